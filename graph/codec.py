@@ -91,7 +91,7 @@ def digest_of(items: Iterable[Item]) -> str:
 
 
 def edge_id(kind: str, start: NodeId, end: NodeId, key: Iterable[Value], *, symmetric: bool = False) -> EdgeId:
-    """The id of an edge, from its kind, its ends (sorted when the relation is symmetric) and its key properties."""
+    """The id of an edge, from its kind, its ends (in order of id when symmetric) and what else tells it apart."""
     a, b = sorted((start, end)) if symmetric else (start, end)
     text = json.dumps([kind, a, b, *key], ensure_ascii=False, separators=(",", ":"))
     return "edge:" + hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -138,7 +138,9 @@ def compile_directory(store: GraphStore, dataset: SetCode | None = None) -> Dire
 def _choose(store: GraphStore, dataset: SetCode | None) -> tuple[Municipality, tuple[SetCode, ...]]:
     known = municipalities(store)
     chosen = [m for m in known if dataset in (None, m.code)]
-    listed = "、".join(f"{m.code}({m.name})" for m in known) or "まだ1つも入っていません"
+    if not known:
+        raise StoreUnavailable("グラフにまだデータがありません。tsunagu load で入れてください。")
+    listed = "、".join(f"{m.code}({m.name})" for m in known)
     if len(chosen) != 1:
         raise BadParameter("set", dataset or "", f"区市町村を1つ選んでください: {listed}")
     own = chosen[0]

@@ -15,7 +15,7 @@ import yaml
 
 from graph.codec import edge_id
 from graph.errors import InvalidGraph, UnknownKind
-from graph.model import Edge, EdgeId, Item, Node, NodeId, Properties, Value
+from graph.model import Edge, EdgeId, Item, Node, NodeId, Properties, SetCode, Value
 from graph.text import BIDI_CONTROLS, search_key
 
 MAX_TEXT = 4_000  # range index keys of Neo4j break at about 8 kB
@@ -117,12 +117,16 @@ class Schema:
         words = relation or self.edge(edge.kind)
         return words.label if forwards else words.reverse
 
-    def id_of(self, kind: str, start: NodeId, end: NodeId, properties: Properties) -> EdgeId:
-        """The id an edge of this kind with these ends and key properties has."""
+    def id_of(self, kind: str, start: NodeId, end: NodeId, properties: Properties, dataset: SetCode) -> EdgeId:
+        """The id an edge of this kind with these ends and key properties has.
+
+        It names the set: two wards may say the same of nodes they share (what a kind handles), each in its own edge.
+        """
         values = dict(properties)
         relation = self.relations.get(str(values.get("relation", "")))
         symmetric = kind == "refers_to" and relation is not None and relation.symmetric
-        return edge_id(kind, start, end, [values.get(k, "") for k in self.edge(kind).key], symmetric=symmetric)
+        key = [dataset, *(values.get(k, "") for k in self.edge(kind).key)]
+        return edge_id(kind, start, end, key, symmetric=symmetric)
 
     def search_text(self, node: Node) -> str:
         """What name look-up is run on: the folded name and searchable properties, apart by blanks."""
@@ -173,8 +177,8 @@ class Schema:
     def _check_edge(self, edge: Edge) -> None:
         if edge.start == edge.end:
             raise InvalidGraph(edge.id, f"自分自身への {edge.kind} は置けません: {edge.start}")
-        if edge.id != self.id_of(edge.kind, edge.start, edge.end, edge.properties):
-            raise InvalidGraph(edge.id, "辺の id が種類・両端・鍵と合いません")
+        if edge.id != self.id_of(edge.kind, edge.start, edge.end, edge.properties, edge.dataset):
+            raise InvalidGraph(edge.id, "辺の id が種類・両端・鍵・データと合いません")
 
     def _check_frame(self, item: Item) -> None:
         if not item.dataset:
@@ -185,8 +189,9 @@ class Schema:
         for said in item.provenance:
             if said.basis not in self.bases:
                 raise InvalidGraph(item.id, f"根拠の区分が読めません: {said.basis}", "、".join(self.bases))
-            for text in (said.source, said.where, said.note):
-                _check_text(item, "provenance", text)
+        texts = [t for p in item.provenance for t in (p.source, p.where, p.note)]
+        for text in (item.dataset, *texts, *(t for v in item.otherwise for t in (v.field, v.value, v.source, v.as_of))):
+            _check_text(item, "frame", text)
 
 
 @cache

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from graph.directory import Directory
 from graph.model import Basis, Edge, EdgeId, EdgeKind, Item, NodeId
 from graph.schema import schema
+
+
+class Labels(Protocol):
+    """Whatever knows the names of nodes: a Directory, or the nodes that were read with an edge."""
+
+    def label(self, node_id: NodeId) -> str:
+        """The name of a node; the id itself where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +48,14 @@ class Step:
     note: str
 
 
-def ref(directory: Directory, node_id: NodeId) -> Ref:
+def ref(labels: Labels, node_id: NodeId) -> Ref:
     """A node by id and name; the id stands for the name where the node is not here."""
-    return Ref(node_id, directory.label(node_id))
+    return Ref(node_id, labels.label(node_id))
 
 
-def sources(directory: Directory, item: Item) -> tuple[SourceRef, ...]:
+def sources(labels: Labels, item: Item) -> tuple[SourceRef, ...]:
     """Who says it, the main source first."""
-    return tuple(SourceRef(p.source, directory.label(p.source), p.where) for p in item.provenance)
+    return tuple(SourceRef(p.source, labels.label(p.source), p.where) for p in item.provenance)
 
 
 def basis(item: Item) -> Basis:
@@ -56,7 +63,7 @@ def basis(item: Item) -> Basis:
     return item.provenance[0].basis if item.provenance else "editorial"
 
 
-def step(directory: Directory, edge: Edge, start: NodeId | None = None) -> Step:
+def step(labels: Labels, edge: Edge, start: NodeId | None = None) -> Step:
     """The edge read from `start` (its own start when left out) to the other end."""
     at = start or edge.start
     main = edge.provenance[0] if edge.provenance else None
@@ -64,10 +71,10 @@ def step(directory: Directory, edge: Edge, start: NodeId | None = None) -> Step:
         edge.id,
         edge.kind,
         schema().verb(edge, forwards=at == edge.start),
-        ref(directory, at),
-        ref(directory, edge.other(at)),
+        ref(labels, at),
+        ref(labels, edge.other(at)),
         basis(edge),
-        sources(directory, edge),
+        sources(labels, edge),
         main.as_of if main else "",
         main.note if main else "",
     )

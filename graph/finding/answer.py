@@ -9,6 +9,9 @@ from graph.model import Basis, NodeId
 from graph.steps import Ref, Step
 
 Group = Literal["first", "partner", "emergency"]
+# near: it serves only areas beside the asker's; unknown: 範囲不明; kind: no body in the data, 窓口は未収録;
+# many: the kind stands for more bodies than a page lists, and a town would tell which
+Reach = Literal["serves", "near", "unknown", "kind", "many"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class CaseReading:
-    """A case type read in the question. `answer`: it is answered; `alternative`: offered as 「ちがうとき」."""
+    """A case type read in the question. `answer`: it is answered; `alternative`: offered as 「ちがうとき」.
+
+    One without matched words (score 0) was not read at all: it lies near the one that was.
+    """
 
     id: NodeId
     label: str
@@ -77,7 +83,9 @@ class Body:
     id: NodeId
     label: str
     group: Group
-    rank: int  # within the group, from 1: the order of contact
+    rank: (
+        int  # within the group, from 1: the order of contact; bodies of a kind that only the area tells apart share it
+    )
     roles: tuple[str, ...]  # strongest first
     case_types: tuple[NodeId, ...]
     organisation_kind: Ref | None
@@ -86,7 +94,7 @@ class Body:
     open_now: bool | None  # None = not known
     always: bool  # 24時間
     area: Ref | None  # the area it serves that holds the asker's, or the widest it serves
-    reach: Literal["serves", "unknown", "kind"]  # unknown = 範囲不明; kind = no single body in the data
+    reach: Reach
     status: str
     basis: Basis
     verified_on: str
@@ -112,4 +120,4 @@ class Answer:
     case_types: tuple[CaseReading, ...]
     urgent: Urgent | None
     named: tuple[Ref, ...]  # bodies, kinds, services named in the text
-    bodies: tuple[Body, ...]  # by group (emergency, first, partner), then rank
+    bodies: tuple[Body, ...]  # by group (first, emergency, partner), then rank: the order of contact

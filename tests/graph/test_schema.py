@@ -21,7 +21,7 @@ def place(**values: str | tuple[str, ...]) -> Node:
 
 
 def edge(kind: str, start: str, end: str, pairs: Properties = ()) -> Edge:
-    return Edge(schema().id_of(kind, start, end, pairs), kind, start, end, "131121", pairs)
+    return Edge(schema().id_of(kind, start, end, pairs, "131121"), kind, start, end, "131121", pairs)
 
 
 def test_every_kind_has_its_labels(known: Schema) -> None:

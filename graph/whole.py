@@ -1,0 +1,65 @@
+"""Reading more than one answer holds: all of a graph, and any answer of several calls, of one version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from graph.errors import StoreUnavailable
+from graph.model import Edge, EdgeKind, Item, Node, NodeId, StoreInfo
+from graph.schema import schema
+from graph.store import MAX_IDS, MAX_LIMIT, GraphStore
+
+T = TypeVar("T")
+_ATTEMPTS = 5  # loads are rare: a second attempt is, a fifth is nearly never needed
+
+
+def of_one_version(store: GraphStore, ask: Callable[[StoreInfo], T]) -> T:
+    """What `ask` answers by several calls, asked again when the graph moved on between them."""
+    for _ in range(_ATTEMPTS):
+        info = store.info()
+        answer = ask(info)
+        if store.info().version == info.version:
+            return answer
+    raise StoreUnavailable("データを1つの版としてそろえて読めませんでした。もう一度ためしてください。")
+
+
+def items(store: GraphStore) -> Iterator[Item]:
+    """Everything that can be asked for: all nodes by kind and id, then all edges by start."""
+    ids: list[NodeId] = []
+    for kind in schema().nodes:
+        after: NodeId | None = None
+        while True:
+            page = store.page(kind, dataset=None, after=after, limit=MAX_IDS)
+            ids.extend(n.id for n in page.items)
+            yield from page.items
+            after = page.next
+            if after is None:
+                break
+    for at in range(0, len(ids), MAX_IDS):
+        yield from _leaving(store, ids[at : at + MAX_IDS], list(schema().edges))
+
+
+def _leaving(store: GraphStore, ids: list[NodeId], kinds: list[EdgeKind]) -> Iterator[Edge]:
+    """The edges that leave the nodes; asked in smaller parts where they are more than one answer holds."""
+    found = store.edges(ids, kinds=kinds, direction="out", dataset=None, limit=MAX_LIMIT)
+    if not found.truncated:
+        yield from found.edges
+    elif len(ids) > 1:
+        for one in ids:
+            yield from _leaving(store, [one], kinds)
+    elif len(kinds) > 1:
+        for kind in kinds:
+            yield from _leaving(store, ids, [kind])
+    else:
+        raise StoreUnavailable(f"{ids[0]} から出る {kinds[0]} が{MAX_LIMIT}本を超え、すべては読めません。")
+
+
+def by_id(found: Iterator[Item]) -> dict[str, Item]:
+    """Items by id."""
+    return {item.id: item for item in found}
+
+
+def nodes_of(store: GraphStore, ids: list[NodeId]) -> dict[NodeId, Node]:
+    """`get` for any number of ids."""
+    return {k: v for at in range(0, len(ids), MAX_IDS) for k, v in store.get(ids[at : at + MAX_IDS]).items()}
