@@ -1,0 +1,93 @@
+"""The one way into the graph: read → check → difference → apply, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.changes import change_set, counts, difference
+from graph.errors import RejectedData, Rejection, StaleVersion
+from graph.model import Change, Item, SetCode, Version
+from graph.store import GraphStore
+from loaders.check import CheckReport, prepare
+from loaders.guards import guard
+from loaders.held import held
+
+Progress = Callable[[str, int, int], None]  # what is being done, how much is done, how much there is
+_ATTEMPTS = 5  # another load may come between reading the graph and writing it
+_SOURCE = "データ"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What a load did; with `dry_run` what it would do, and the version the graph still has."""
+
+    version: Version
+    data_version: str
+    added: int
+    changed: int
+    removed: int
+    changes: tuple[Change, ...]
+
+
+def check(folders: Collection[Path]) -> CheckReport:
+    """Every problem of these data sets, without a graph."""
+    return prepare(folders).report
+
+
+def load(
+    store: GraphStore,
+    folders: Collection[Path],
+    *,
+    dry_run: bool = False,
+    allow_removal: bool = False,
+    by: str = "",
+    why: str = "",
+    progress: Progress | None = None,
+) -> LoadResult:
+    """Replace what the sets in these folders, and those they build on, own in the graph, and nothing else.
+
+    RejectedData when a row cannot be taken in, when more than a fifth of a kind would go without `allow_removal`, or
+    when another set in the graph needs what would go: the graph is then as it was.
+    """
+    tell = progress or (lambda *_: None)
+    tell("データを読んでいます", 0, 3)
+    prepared = prepare(folders)
+    if prepared.report.problems:
+        raise RejectedData(prepared.report.problems)
+    codes = tuple(prepared.items)
+    new = {i: item for items in prepared.items.values() for i, item in items.items()}
+    for attempt in range(1, _ATTEMPTS + 1):
+        tell("いまのデータと比べています", 1, 3)
+        version, changes = _changes(store, codes, new, prepared.digests, allow_removal=allow_removal)
+        if not dry_run and changes:
+            tell("書いています", 2, 3)
+            try:
+                version = store.apply(change_set(version, changes, by=by, why=why or _why(prepared.names)))
+            except StaleVersion:
+                if attempt == _ATTEMPTS:
+                    raise
+                continue
+        break
+    tell("終わりました", 3, 3)
+    return LoadResult(version, store.info().data_version, *counts(changes), changes)
+
+
+def _changes(
+    store: GraphStore, codes: tuple[SetCode, ...], new: Mapping[str, Item], digests: Mapping[SetCode, str],
+    *, allow_removal: bool,
+) -> tuple[Version, tuple[Change, ...]]:  # fmt: skip
+    info = store.info()
+    if all(info.digests.get(code) == digest for code, digest in digests.items()):
+        return info.version, ()
+    old = held(store, [c for c in codes if c in info.digests])
+    changes = difference(old, new)
+    problems: tuple[Rejection, ...] = guard(store, codes, old, changes, allow_removal=allow_removal)
+    if problems:
+        raise RejectedData(problems)
+    return info.version, changes
+
+
+def _why(names: tuple[str, ...]) -> str:
+    return f"{'、'.join(names)}の{_SOURCE}を読み込んだ"
