@@ -17,6 +17,7 @@ from graph.model import Edge, EdgeId, Item, Node, NodeId, Properties, Provenance
 
 MODULUS = 1 << 128
 EMPTY_DIGEST = "0" * 32
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)  # json.dumps makes one a call
 
 
 def encode(item: Item) -> str:
@@ -36,7 +37,7 @@ def encode(item: Item) -> str:
         item.verified_on,
         [(v.field, v.value, v.source, v.as_of) for v in item.otherwise],
     ]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _JSON.encode(body)
 
 
 def decode(body: str) -> Item:
@@ -93,8 +94,7 @@ def digest_of(items: Iterable[Item]) -> str:
 def edge_id(kind: str, start: NodeId, end: NodeId, key: Iterable[Value], *, symmetric: bool = False) -> EdgeId:
     """The id of an edge, from its kind, its ends (in order of id when symmetric) and what else tells it apart."""
     a, b = sorted((start, end)) if symmetric else (start, end)
-    text = json.dumps([kind, a, b, *key], ensure_ascii=False, separators=(",", ":"))
-    return "edge:" + hashlib.sha256(text.encode()).hexdigest()[:16]
+    return "edge:" + hashlib.sha256(_JSON.encode([kind, a, b, *key]).encode()).hexdigest()[:16]
 
 
 def _properties(raw: list[list[Any]]) -> Properties:

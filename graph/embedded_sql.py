@@ -1,7 +1,8 @@
-"""The tables, statements and sentences of the embedded engine. `graph.store_embedded` is the only user.
+"""The tables, statements and sentences of the embedded engine (store_embedded, embedded_write).
 
 Lists go in as one JSON text (json_each): one statement for any number of ids, below SQLite's limit on variables. CROSS
-JOIN fixes the order of the join, so no statistics (ANALYZE) can change a plan; tests/store/test_plans.py pins them.
+JOIN and INDEXED BY fix the plans: statistics (ANALYZE, by somebody's hand) see a hub and would read the table whole.
+tests/store/test_plans.py pins them.
 """
 
 from __future__ import annotations
@@ -35,29 +36,33 @@ META = "SELECT version, last_change, at FROM meta WHERE one = 1"
 DATASETS = "SELECT code, digest, items FROM dataset ORDER BY code"
 TALLIES = "SELECT kind, items FROM tally ORDER BY kind"
 GET = "SELECT node.body FROM json_each(?) AS j CROSS JOIN node ON node.id = j.value ORDER BY node.id"
-PAGE = "SELECT body FROM node WHERE kind = :kind AND id > :after ORDER BY id LIMIT :limit"
-PAGE_IN_SET = "SELECT body FROM node WHERE dataset = :dataset AND kind = :kind AND id > :after ORDER BY id LIMIT :limit"
-MATCH = """SELECT node.body FROM json_each(:kinds) AS k CROSS JOIN node ON node.kind = k.value
+PAGE = "SELECT body FROM node INDEXED BY node_of_kind WHERE kind = :kind AND id > :after ORDER BY id LIMIT :limit"
+PAGE_IN_SET = """SELECT body FROM node INDEXED BY node_in_set
+WHERE dataset = :dataset AND kind = :kind AND id > :after ORDER BY id LIMIT :limit"""
+MATCH = """SELECT node.body FROM json_each(:kinds) AS k CROSS JOIN node INDEXED BY node_of_kind ON node.kind = k.value
 WHERE instr(node.search, :key) > 0 ORDER BY node.id LIMIT :limit"""
-MATCH_IN_SET = """SELECT node.body FROM json_each(:kinds) AS k CROSS JOIN node
+MATCH_IN_SET = """SELECT node.body FROM json_each(:kinds) AS k CROSS JOIN node INDEXED BY node_in_set
 ON node.dataset = :dataset AND node.kind = k.value
 WHERE instr(node.search, :key) > 0 ORDER BY node.id LIMIT :limit"""
 NUMBERS = "SELECT node.id, node.n, node.kind FROM json_each(?) AS j CROSS JOIN node ON node.id = j.value"
 BODIES_OF_EDGES = """SELECT edge.body FROM json_each(?) AS j CROSS JOIN edge ON edge.e = j.value
 ORDER BY edge.id LIMIT ?"""
-HISTORY = "SELECT version, id, at, by, why, changes FROM change WHERE version < ? ORDER BY version DESC LIMIT ?"
+HISTORY = (
+    "SELECT version, id, at, by, why, changes FROM change NOT INDEXED WHERE version < ? ORDER BY version DESC LIMIT ?"
+)
 _TOUCH = """SELECT edge.e, edge.tail, edge.head FROM json_each(:nodes) AS j CROSS JOIN json_each(:kinds) AS k
-CROSS JOIN edge ON edge.{end} = j.value AND edge.kind = k.value"""
-LINKS = f"{_TOUCH.format(end='tail')} UNION {_TOUCH.format(end='head')}"
+CROSS JOIN edge INDEXED BY {index} ON edge.{end} = j.value AND edge.kind = k.value"""
+LINKS = f"{_TOUCH.format(end='tail', index='edge_out')} UNION {_TOUCH.format(end='head', index='edge_in')}"
 
 # writing
 HELD_NODES = "SELECT node.id, node.body FROM json_each(?) AS j CROSS JOIN node ON node.id = j.value"
 HELD_EDGES = "SELECT edge.id, edge.body FROM json_each(?) AS j CROSS JOIN edge ON edge.id = j.value"
-LEFT_OVER = """SELECT edge.id FROM json_each(:nodes) AS j CROSS JOIN edge ON edge.tail = j.value
-UNION SELECT edge.id FROM json_each(:nodes) AS j CROSS JOIN edge ON edge.head = j.value ORDER BY 1 LIMIT 1"""
+LEFT_OVER = """SELECT edge.id FROM json_each(:nodes) AS j CROSS JOIN edge INDEXED BY edge_out ON edge.tail = j.value
+UNION SELECT edge.id FROM json_each(:nodes) AS j CROSS JOIN edge INDEXED BY edge_in ON edge.head = j.value
+ORDER BY 1 LIMIT 1"""
 TOUCHING = """SELECT edge.body, a.kind, b.kind FROM (
-SELECT edge.e FROM json_each(:nodes) AS j CROSS JOIN edge ON edge.tail = j.value
-UNION SELECT edge.e FROM json_each(:nodes) AS j CROSS JOIN edge ON edge.head = j.value
+SELECT edge.e FROM json_each(:nodes) AS j CROSS JOIN edge INDEXED BY edge_out ON edge.tail = j.value
+UNION SELECT edge.e FROM json_each(:nodes) AS j CROSS JOIN edge INDEXED BY edge_in ON edge.head = j.value
 ) AS x CROSS JOIN edge ON edge.e = x.e
 CROSS JOIN node AS a ON a.n = edge.tail CROSS JOIN node AS b ON b.n = edge.head"""
 ADD_NODE = "INSERT INTO node (kind, dataset, search, body, id) VALUES (?, ?, ?, ?, ?)"
@@ -78,11 +83,12 @@ SET_META = "UPDATE meta SET version = ?, last_change = ?, at = ? WHERE one = 1"
 def edges(direction: Direction, *, in_set: bool) -> str:
     """The edges at :ids of :kinds, each once, by id; of one :dataset when `in_set`."""
     parts = []
-    for wanted, end in (("out", "tail"), ("in", "head")):
+    for wanted, end, index in (("out", "tail", "edge_out"), ("in", "head", "edge_in")):
         if direction in (wanted, "both"):
             parts.append(
                 f"SELECT edge.e FROM json_each(:ids) AS j CROSS JOIN node ON node.id = j.value"
-                f" CROSS JOIN json_each(:kinds) AS k CROSS JOIN edge ON edge.{end} = node.n AND edge.kind = k.value"
+                f" CROSS JOIN json_each(:kinds) AS k"
+                f" CROSS JOIN edge INDEXED BY {index} ON edge.{end} = node.n AND edge.kind = k.value"
                 + (" AND edge.dataset = :dataset" if in_set else "")
             )
     return (

@@ -52,8 +52,9 @@ def write(connection: Connection, written: tuple[Written, ...]) -> None:
     """Edges out, nodes in, edges in, nodes out: at no moment does an edge lack an end."""
     gone = [w.change.item for w in written if w.change.after is None]
     connection.executemany(sql.DROP_EDGE, [(i.id,) for i in gone if isinstance(i, Edge)])
-    _put_nodes(connection, written)
+    other_kind = _put_nodes(connection, written)
     _put_edges(connection, written)
+    _check_kinds(connection, other_kind)
     rows = [n for n, _ in rows_of(connection, [i.id for i in gone if isinstance(i, Node)]).values()]
     left = connection.execute(sql.LEFT_OVER, {"nodes": json.dumps(rows)}).fetchone()
     if left is not None:
@@ -63,7 +64,8 @@ def write(connection: Connection, written: tuple[Written, ...]) -> None:
     connection.executemany(sql.DROP_NODE, [(n,) for n in rows])
 
 
-def _put_nodes(connection: Connection, written: tuple[Written, ...]) -> None:
+def _put_nodes(connection: Connection, written: tuple[Written, ...]) -> list[NodeId]:
+    """Gives the nodes that took another kind."""
     new: list[Row] = []
     changed: list[Row] = []
     other_kind: list[NodeId] = []
@@ -76,13 +78,14 @@ def _put_nodes(connection: Connection, written: tuple[Written, ...]) -> None:
                 other_kind.append(node.id)
     connection.executemany(sql.ADD_NODE, new)
     connection.executemany(sql.SET_NODE, changed)
-    if other_kind:  # edges that are not in this change must still join what they may
-        rows = [n for n, _ in rows_of(connection, other_kind).values()]
-        replaced = {w.change.item.id for w in written}
-        for body, start, end in connection.execute(sql.TOUCHING, {"nodes": json.dumps(rows)}).fetchall():
-            edge = decode_edge(body)
-            if edge.id not in replaced:
-                schema().check_ends(edge, start, end)
+    return other_kind
+
+
+def _check_kinds(connection: Connection, changed: list[NodeId]) -> None:
+    """Every edge at nodes that took another kind must still join what it may, changed or not."""
+    rows = [n for n, _ in rows_of(connection, changed).values()]
+    for body, start, end in connection.execute(sql.TOUCHING, {"nodes": json.dumps(rows)}).fetchall():
+        schema().check_ends(decode_edge(body), start, end)
 
 
 def _put_edges(connection: Connection, written: tuple[Written, ...]) -> None:

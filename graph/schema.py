@@ -23,6 +23,7 @@ MAX_INTEGER = 2**63 - 1
 MAX_ID = 200
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
 ID = re.compile(r"[a-z_]+:[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_FORBIDDEN = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{''.join(BIDI_CONTROLS)}]")  # Cc, Cs and these
 _TYPES: Mapping[str, type] = {
     "text": str, "date": str, "choice": str, "ref": str, "integer": int, "number": float, "boolean": bool,
     "list": tuple, "choices": tuple, "refs": tuple, "records": tuple,
@@ -289,10 +290,8 @@ def text_problem(text: str) -> str:
         return f"{MAX_TEXT}字を超える文字列があります"
     if text.isascii():
         return "" if text.isprintable() else "制御文字があります"
-    for char in text:
-        category = unicodedata.category(char)
-        if category == "Cc" or char in BIDI_CONTROLS:
-            return f"制御文字 U+{ord(char):04X} があります"
-        if category == "Cs":
-            return f"半端な文字 U+{ord(char):04X} があります"
+    found = _FORBIDDEN.search(text)
+    if found:
+        kind = "半端な文字" if unicodedata.category(found[0]) == "Cs" else "制御文字"
+        return f"{kind} U+{ord(found[0]):04X} があります"
     return "" if unicodedata.is_normalized("NFC", text) else "合成されていない文字(NFC でない)があります"

@@ -72,7 +72,7 @@ def read_dataset(path: Path, problems: Problems) -> DataSet:
         {n: _rows(found[n], tables()[n], folder, problems) for n in listed if n in found and n in tables()},
         _pages(path, problems) if PAGES in names else {},
         tuple(p for n in sorted(names) if n.endswith(".json") for p in _registry(path / n, problems)),
-        tuple(_phrases(path / PHRASES)) if PHRASES in names else (),
+        tuple(_phrases(path, problems)) if PHRASES in names else (),
     )
 
 
@@ -193,9 +193,9 @@ def _registry(path: Path, problems: Problems) -> tuple[Programme, ...]:
     return read_registry(text, file, problems) if text is not None else ()
 
 
-def _phrases(path: Path) -> Iterator[str]:
-    for p in _files(path):
-        if p.suffix == ".jsonl":
-            raw = p.read_bytes()
+def _phrases(path: Path, problems: Problems) -> Iterator[str]:
+    for p in (f for f in _files(path / PHRASES) if f.suffix == ".jsonl"):
+        raw = _bytes(p, problems)
+        if raw is not None:
             record = {"file": p.name, "lines": raw.count(b"\n"), "sha256": hashlib.sha256(raw).hexdigest()}
             yield canonical(record)

@@ -9,8 +9,7 @@ from graph.errors import Rejection
 from graph.model import Change, Item, Node, SetCode
 from graph.schema import schema
 from graph.store import MAX_IDS, GraphStore
-from loaders.held import held
-from loaders.settings import FILE
+from loaders.held import bases, held
 
 _SHARE = 5  # a load may take away one in this many of a kind
 
@@ -20,13 +19,13 @@ def guard(
     *, allow_removal: bool,
 ) -> tuple[Rejection, ...]:  # fmt: skip
     """Why these changes may not be made; () when they may."""
-    found = [*_taken(store, changes), *_needed(store, codes, changes)]
+    found = [*_taken(store, codes, changes), *_needed(store, codes, changes)]
     if not allow_removal:
-        found += _too_much(old, changes)
+        found += _too_much(codes, old, changes)
     return tuple(found)
 
 
-def _too_much(old: Mapping[str, Item], changes: tuple[Change, ...]) -> list[Rejection]:
+def _too_much(codes: Collection[SetCode], old: Mapping[str, Item], changes: tuple[Change, ...]) -> list[Rejection]:
     had = Counter(i.kind for i in old.values() if isinstance(i, Node))
     gone = Counter(c.item.kind for c in changes if c.after is None and isinstance(c.item, Node))
     found = []
@@ -34,11 +33,11 @@ def _too_much(old: Mapping[str, Item], changes: tuple[Change, ...]) -> list[Reje
         if number * _SHARE > had[kind]:
             plural = schema().node(kind).plural
             sentence = f"{plural}が{had[kind]}件のうち{number}件なくなります。データの欠けでないか確かめてください。"
-            found.append(Rejection(FILE, None, None, str(number), "--allow-removal を付ける", sentence))
+            found.append(Rejection("、".join(codes), None, None, str(number), "--allow-removal を付ける", sentence))
     return found
 
 
-def _taken(store: GraphStore, changes: tuple[Change, ...]) -> list[Rejection]:
+def _taken(store: GraphStore, codes: Collection[SetCode], changes: tuple[Change, ...]) -> list[Rejection]:
     """New ids that another set already has."""
     new = [c.item for c in changes if c.before is None and isinstance(c.item, Node)]
     found = []
@@ -46,19 +45,23 @@ def _taken(store: GraphStore, changes: tuple[Change, ...]) -> list[Rejection]:
         held_by = store.get([n.id for n in new[at : at + MAX_IDS]])
         for node in held_by.values():
             sentence = f"同じ id が、ほかのデータ({node.dataset})にあります。"
-            found.append(Rejection(FILE, None, "id", node.id, "ほかのデータにない id", sentence))
+            found.append(Rejection("、".join(codes), None, "id", node.id, "ほかのデータにない id", sentence))
     return found
 
 
 def _needed(store: GraphStore, codes: Collection[SetCode], changes: tuple[Change, ...]) -> list[Rejection]:
     """What would go though items of another set end in it, point at it or rest on it as a source."""
-    gone = {c.item.id: c.item for c in changes if c.after is None and isinstance(c.item, Node)}
+    moved = [c for c in changes if isinstance(c.before, Node) and (not c.after or c.after.dataset != c.before.dataset)]
     found: dict[Rejection, None] = {}
-    for code in sorted(store.info().digests.keys() - set(codes)) if gone else ():
-        for item in held(store, [code]).values():
+    for code in sorted(store.info().digests.keys() - set(codes)) if moved else ():
+        items = held(store, [code])
+        seen = bases(store, [i for i in items.values() if isinstance(i, Node)])
+        gone = {c.item.id: c.item for c in moved if not c.after or c.after.dataset not in seen}
+        for item in items.values():
             for _, used in schema().references(item):
                 if used in gone:
-                    name = gone[used].name if isinstance(gone[used], Node) else used
+                    name = getattr(gone[used], "name", used)
                     sentence = f"「{name}」({used})は、ほかのデータ({code})の {item.id} が使っています。"
-                    found[Rejection(FILE, None, "id", used, "残すか、使うほうを先に直す", sentence)] = None
+                    rejection = Rejection("、".join(codes), None, "id", used, "残すか、使うほうを先に直す", sentence)
+                    found[rejection] = None
     return list(found)

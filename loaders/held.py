@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from graph.errors import StoreUnavailable
 from graph.model import Edge, Item, Node, NodeId, SetCode
 from graph.schema import schema
 from graph.store import MAX_IDS, MAX_LIMIT, GraphStore
@@ -13,12 +14,13 @@ def held(store: GraphStore, codes: Collection[SetCode]) -> Mapping[str, Item]:
     """Every node and edge of these sets, by id."""
     nodes = {n.id: n for code in codes for n in _nodes(store, code)}
     # an edge of a set may start in a set it builds on
-    others = [n.id for code in _bases(store, nodes.values()) - set(codes) for n in _nodes(store, code)]
+    others = [n.id for code in bases(store, nodes.values()) - set(codes) for n in _nodes(store, code)]
     edges = {e.id: e for code in codes for e in _edges(store, [*nodes, *others], code)} if nodes else {}
     return {**nodes, **edges}
 
 
-def _bases(store: GraphStore, nodes: Iterable[Node]) -> set[SetCode]:
+def bases(store: GraphStore, nodes: Iterable[Node]) -> set[SetCode]:
+    """The sets that the `data_set` nodes among these build on."""
     folders = {f for n in nodes if n.kind == "data_set" for f in n.list("builds_on")}
     known = store.page("data_set", dataset=None, after=None, limit=MAX_LIMIT).items
     return {n.text("code") for n in known if n.text("folder") in folders}
@@ -45,4 +47,4 @@ def _edges(store: GraphStore, ids: list[NodeId], code: SetCode) -> Iterator[Edge
         elif len(some) > 1:
             yield from (e for one in some for e in _edges(store, [one], code))
         else:
-            raise OverflowError(f"{some[0]} has more than {MAX_LIMIT} edges of {code}")
+            raise StoreUnavailable(f"{some[0]} から出る関係が{MAX_LIMIT}本を超えていて、読めません。")

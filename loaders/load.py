@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.changes import change_set, counts, difference
-from graph.errors import RejectedData, Rejection, StaleVersion
-from graph.model import Change, Item, SetCode, Version
+from graph.errors import RejectedData, StaleVersion
+from graph.model import Change, Version
 from graph.store import GraphStore
-from loaders.check import CheckReport, prepare
+from loaders.check import CheckReport, Prepared, prepare
 from loaders.guards import guard
 from loaders.held import held
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much is done, how much there is
 _ATTEMPTS = 5  # another load may come between reading the graph and writing it
-_SOURCE = "データ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +55,34 @@ def load(
     prepared = prepare(folders)
     if prepared.report.problems:
         raise RejectedData(prepared.report.problems)
-    codes = tuple(prepared.items)
-    new = {i: item for items in prepared.items.values() for i, item in items.items()}
-    for attempt in range(1, _ATTEMPTS + 1):
-        tell("いまのデータと比べています", 1, 3)
-        version, changes = _changes(store, codes, new, prepared.digests, allow_removal=allow_removal)
-        if not dry_run and changes:
-            tell("書いています", 2, 3)
-            try:
-                version = store.apply(change_set(version, changes, by=by, why=why or _why(prepared.names)))
-            except StaleVersion:
-                if attempt == _ATTEMPTS:
-                    raise
-                continue
-        break
+    words = None if dry_run else (by, why or f"{'、'.join(prepared.names)}のデータを読み込んだ")
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            tell("いまのデータと比べています", 1, 3)
+            version, changes = _changes(store, prepared, allow_removal=allow_removal)
+            if words and changes:
+                tell("書いています", 2, 3)
+                version = store.apply(change_set(version, changes, by=words[0], why=words[1]))
+            break
+        except StaleVersion:
+            if not left:
+                raise
     tell("終わりました", 3, 3)
     return LoadResult(version, store.info().data_version, *counts(changes), changes)
 
 
-def _changes(
-    store: GraphStore, codes: tuple[SetCode, ...], new: Mapping[str, Item], digests: Mapping[SetCode, str],
-    *, allow_removal: bool,
-) -> tuple[Version, tuple[Change, ...]]:  # fmt: skip
+def _changes(store: GraphStore, prepared: Prepared, *, allow_removal: bool) -> tuple[Version, tuple[Change, ...]]:
+    """What turns the sets as the graph holds them into the prepared ones, with the version that was looked at."""
     info = store.info()
-    if all(info.digests.get(code) == digest for code, digest in digests.items()):
+    if all(info.digests.get(code) == digest for code, digest in prepared.digests.items()):
         return info.version, ()
+    codes = tuple(prepared.items)
     old = held(store, [c for c in codes if c in info.digests])
-    changes = difference(old, new)
-    problems: tuple[Rejection, ...] = guard(store, codes, old, changes, allow_removal=allow_removal)
+    changes = difference(old, {i: item for items in prepared.items.values() for i, item in items.items()})
+    problems = guard(store, codes, old, changes, allow_removal=allow_removal)
+    now = store.info().version
+    if now != info.version:  # what was read may be of two versions
+        raise StaleVersion(info.version, now)
     if problems:
         raise RejectedData(problems)
     return info.version, changes
-
-
-def _why(names: tuple[str, ...]) -> str:
-    return f"{'、'.join(names)}の{_SOURCE}を読み込んだ"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,6 +9,7 @@ from typing import TypeAlias
 from graph.errors import Rejection
 from loaders.plan import PlanItem, PlanPage, Policy
 from loaders.plan_rules import Correction
+from loaders.records import canonical
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -101,14 +101,10 @@ def _page_record(page: PlanPage, table: TableRow, ordered: list[TableRow]) -> Pa
         lead=lead.text if lead else "",
         lead_line=lead.line if lead else None,
         announced_policies=lead.announced if lead else None,
-        noise=tuple(_canonical({"line": n.number, "text": n.text}) for n in page.of("noise") if mine(n.number)),
-        illegible=tuple(_canonical({"line": n.number, "text": n.text}) for n in page.of("illegible") if mine(n.number)),
-        corrections=tuple(_canonical(_correction(c)) for c in page.corrections if mine(c.line)),
+        noise=tuple(canonical({"line": n.number, "text": n.text}) for n in page.of("noise") if mine(n.number)),
+        illegible=tuple(canonical({"line": n.number, "text": n.text}) for n in page.of("illegible") if mine(n.number)),
+        corrections=tuple(canonical(_correction(c)) for c in page.corrections if mine(c.line)),
     )
-
-
-def _canonical(record: dict[str, Json]) -> str:
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _correction(correction: Correction) -> dict[str, Json]:

@@ -157,13 +157,14 @@ def bracket_pairs(text: str) -> tuple[dict[int, int], tuple[int, ...]]:
         if char in _OPENERS:
             waiting.append(at)
         elif char in _CLOSERS:
-            mates = [i for i, w in enumerate(waiting) if _OPENERS[text[w]] == _CLOSERS[char]]
-            if not mates:
+            places = range(len(waiting) - 1, -1, -1)  # the nearest first
+            mate = next((i for i in places if _OPENERS[text[waiting[i]]] == _CLOSERS[char]), None)
+            if mate is None:
                 single.append(at)
                 continue
-            pairs[waiting[mates[-1]]] = at
-            single.extend(waiting[mates[-1] + 1 :])
-            del waiting[mates[-1] :]
+            pairs[waiting[mate]] = at
+            single.extend(waiting[mate + 1 :])
+            del waiting[mate:]
     return pairs, tuple(sorted((*single, *waiting)))
 
 

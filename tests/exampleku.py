@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from graph.changes import change_set
@@ -41,21 +43,23 @@ def data_set(code: str, name: str, area: NodeId) -> Node:
     """A municipality that builds on nothing, with one band of each name and one family."""
     bands = ({"name": "都・国", "tiers": "都;国"}, *({"name": n, "tiers": n} for n in ("全区", "地域", "地区")))
     family = {"id": "refer", "name": "紹介", "relations": "紹介", "arrow": True, "shown": True}
-    records = {
+    more: dict[str, Value] = {
         "bands": tuple(map(_record, bands)),
         "families": (_record(family),),
         "fields": (_record({"group": "相談", "glyph": "circle"}), _record({"group": "福祉", "glyph": "diamond"})),
         "case_groups": (_record({"name": "子どもを守る"}),),
     }
-    return node(f"set:{code}", "data_set", name, dataset=code, code=code, folder=f"ku{code}", area=area, **records)
+    more |= {"code": code, "folder": f"ku{code}", "area": area}
+    return replace(node(f"set:{code}", "data_set", name, dataset=code), properties=properties(**more))
 
 
-def _record(value: dict[str, object]) -> str:
+def _record(value: Mapping[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def body(node_id: NodeId, name: str, **more: Value) -> Node:
-    return node(node_id, "organisation", name, **{"status": "open", "confidential": False, **more})
+    pairs = {"status": "open", "confidential": False, **more}
+    return replace(node(node_id, "organisation", name), properties=properties(**pairs))
 
 
 def kind(node_id: NodeId, name: str, group: str, order: int) -> Node:
@@ -66,7 +70,7 @@ def kind(node_id: NodeId, name: str, group: str, order: int) -> Node:
         "does": "話を 聞く",
         "plain": "話を 聞きます",
     }
-    return node(node_id, "organisation_kind", name, **words)
+    return replace(node(node_id, "organisation_kind", name), properties=properties(**words))
 
 
 ITEMS: tuple[Item, ...] = (

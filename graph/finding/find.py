@@ -19,7 +19,7 @@ from graph.finding.areas import AreaBook, Where, area_book, area_in, reach, read
 from graph.finding.claims import Asker
 from graph.finding.named_bodies import asked_for, in_front
 from graph.finding.names import named
-from graph.finding.ranking import rank
+from graph.finding.ranked import ranked
 from graph.finding.readings import offered, read, score
 from graph.finding.terms import of_rules, spoken
 from graph.finding.texts import read_text
@@ -72,7 +72,7 @@ def find(
         directory, answered, asked.asker.reach, day
     )
     understood = _Read(readings, sure or bool(names.nodes and not readings), shown, names.nodes)
-    bodies = in_front(asked.book, names, rank(asked.book, answered, asked.asker), asked.asker)
+    bodies = in_front(asked.book, names, ranked(asked.book, answered, asked.asker), asked.asker)
     return _answer(asked, understood, bodies)
 
 
@@ -87,7 +87,9 @@ def answer_for_case(
     reading = CaseReading(case.id, case.name, 1.0, "answer", ())
     shown = urgent.soft(directory, (case.id,), asked.asker.reach, asked.asker.day)
     return _answer(
-        asked, _Read((reading, *offered(directory, [reading])), True, shown), rank(asked.book, (case.id,), asked.asker)
+        asked,
+        _Read((reading, *offered(directory, [reading])), True, shown),
+        ranked(asked.book, (case.id,), asked.asker),
     )
 
 

@@ -37,16 +37,17 @@ class Hit(Generic[_T]):
 
 @dataclass(frozen=True, slots=True)
 class Index(Generic[_T]):
-    """Folded words by their first character, each with its rule for what may stand beside it."""
+    """Folded words by their first two characters, each with its rule for what may stand beside it."""
 
-    _by_first: Mapping[str, tuple[tuple[str, Rule | None, _T], ...]]
+    _by_start: Mapping[str, tuple[tuple[str, Rule | None, _T], ...]]
 
     def hits(self, text: Text) -> list[Hit[_T]]:
         """Every word of the index in the text, by place."""
         found: list[Hit[_T]] = []
         folded = text.folded
         for start, char in enumerate(folded):
-            for word, rule, what in self._by_first.get(char, ()):
+            there = self._by_start.get(folded[start : start + 2], ())
+            for word, rule, what in there if len(folded) == start + 1 else (*self._by_start.get(char, ()), *there):
                 if folded.startswith(word, start):
                     end = start + len(word)
                     if rule is None or rule(text, start, end):
@@ -56,11 +57,11 @@ class Index(Generic[_T]):
 
 def index_of(words: Iterable[tuple[str, Rule | None, _T]]) -> Index[_T]:
     """An index of folded words. A word of ASCII alone always needs its boundaries: OD is not in `code`."""
-    by_first: dict[str, list[tuple[str, Rule | None, _T]]] = defaultdict(list)
+    by_start: dict[str, list[tuple[str, Rule | None, _T]]] = defaultdict(list)
     for word, rule, what in words:
         if word:
-            by_first[word[0]].append((word, bounded if word.isascii() else rule, what))
-    return Index({first: tuple(some) for first, some in by_first.items()})
+            by_start[word[:2]].append((word, bounded if word.isascii() else rule, what))
+    return Index({start: tuple(some) for start, some in by_start.items()})
 
 
 def longest(hits: Iterable[Hit[_T]]) -> list[Hit[_T]]:

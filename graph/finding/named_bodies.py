@@ -46,6 +46,8 @@ def asked_for(directory: Directory, found: Sequence[Named], said: Sequence[Vote]
 
 def in_front(book: AreaBook, names: AskedFor, bodies: tuple[Body, ...], asker: Asker) -> tuple[Body, ...]:
     """The bodies with the named ones at the head of まず連絡, each once; what is only planned stays behind."""
+    if not names.front:
+        return bodies
     ranked = {b.id: b for b in bodies}
     head: dict[NodeId, Body] = {}
     later: dict[NodeId, Body] = {}

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from graph.directory import Directory
 from graph.finding.denial import denied
@@ -155,11 +156,11 @@ def _collect(entries: Iterator[_Entry]) -> Mapping[str, list[_Entry]]:
 def _spread(own: Mapping[str, list[_Entry]]) -> Mapping[str, int]:
     """How many case types have a word that holds this one: 暴力 stands in those of many."""
     cases: dict[str, set[NodeId]] = defaultdict(set)
+    lengths = {len(surface) for surface in own}  # only these are tried: a word may be of 4,000 characters
     for surface, some in own.items():
-        for at in range(len(surface)):
-            for end in range(at + 1, len(surface) + 1):
-                if surface[at:end] in own:
-                    cases[surface[at:end]].update(e.case for e in some)
+        for at, length in product(range(len(surface)), lengths):
+            if surface[at : at + length] in own:
+                cases[surface[at : at + length]].update(e.case for e in some)
     return {surface: len(some) for surface, some in cases.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.directory import Directory
@@ -31,6 +31,7 @@ class Rule:
     node: Node
     any_of: Alternatives
     none_of: Alternatives
+    words: frozenset[str]  # all of any_of: a text that has none of them needs no closer look
 
     def met(self, present: Collection[str]) -> tuple[str, ...]:
         """The words by which it fires on a text that has these words, () when it does not."""
@@ -49,37 +50,49 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules of a Directory, in the order of their ids, and every word they ask for."""
+    """The rules of a Directory, in the order of their ids, and every word they ask for, by its first two characters."""
 
     rules: tuple[Rule, ...]
-    folded: tuple[str, ...]
+    folded: Mapping[str, tuple[str, ...]]
     ascii: tuple[tuple[str, re.Pattern[str]], ...]
 
     def present(self, query: str) -> frozenset[str]:
         """The words of the rules that stand in the question."""
         folded, spaced = fold(query), plain(query)
-        found = {w for w in self.folded if w in folded}
+        starts = {folded[at : at + n] for at in range(len(folded)) for n in (1, 2)} & self.folded.keys()
+        found = {w for start in starts for w in self.folded[start] if w in folded}
         return frozenset(found | {w for w, pattern in self.ascii if w in spaced and pattern.search(spaced)})
 
 
 @kept
 def rule_book(directory: Directory) -> RuleBook:
     """The rules, compiled."""
-    rules = tuple(Rule(n, _compile(n.list("any_of")), _compile(n.list("none_of"))) for n in directory.of("urgent_rule"))
+    rules = tuple(_rule(n) for n in directory.of("urgent_rule"))
     words = sorted({w for r in rules for one in (*r.any_of, *r.none_of) for part in one for w in part})
     ascii_words = [w for w in words if _ASCII.match(w)]
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if not _ASCII.match(word):
+            by_start[word[:2]].append(word)
     return RuleBook(
         rules,
-        tuple(w for w in words if w not in set(ascii_words)),
+        {start: tuple(some) for start, some in by_start.items()},
         tuple((w, re.compile(f"(?<![a-z0-9]){re.escape(w)}(?![a-z0-9])")) for w in ascii_words),
     )
+
+
+def _rule(node: Node) -> Rule:
+    any_of = _compile(node.list("any_of"))
+    words = frozenset(w for one in any_of for part in one for w in part)
+    return Rule(node, any_of, _compile(node.list("none_of")), words)
 
 
 def fired(directory: Directory, query: str, day: str) -> tuple[Fired, ...]:
     """The rules that hold for the question."""
     book = rule_book(directory)
     present = book.present(query)
-    met = ((r, r.met(present)) for r in book.rules if holds(r.node, day))
+    # most questions have no word of any rule: those that have one are few, and only they are looked at
+    met = ((r, r.met(present)) for r in book.rules if not r.words.isdisjoint(present) and holds(r.node, day))
     return tuple(Fired(rule, words) for rule, words in met if words)
 
 

@@ -15,11 +15,11 @@ class TestEmbedded(StoreContract):
     """SQLite."""
 
     @pytest.fixture
-    def opener(self, tmp_path: Path) -> Iterator[Callable[[], GraphStore]]:
+    def opener(self, folder: Path) -> Iterator[Callable[[], GraphStore]]:
         opened: list[GraphStore] = []
 
         def another() -> GraphStore:
-            opened.append(open_store(f"sqlite:{tmp_path}/folder/graph.db"))
+            opened.append(open_store(f"sqlite:{folder}/new/graph.db"))
             return opened[-1]
 
         yield another
@@ -27,5 +27,5 @@ class TestEmbedded(StoreContract):
             store.close()
 
     @pytest.fixture
-    def unreachable(self, tmp_path: Path) -> GraphStore:
-        return open_store(f"sqlite:{tmp_path}")  # a folder is no file
+    def unreachable(self, folder: Path) -> GraphStore:
+        return open_store(f"sqlite:{folder}")  # a folder is no file

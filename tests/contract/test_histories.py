@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,6 @@ from tests.contract.histories import History
 
 EXAMPLES = int(os.environ.get("TSUNAGU_EXAMPLES", "200"))
 STEPS = 12
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """On memory where there is any: the disk has tests of its own (tests/store)."""
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as name:
-        yield Path(name)
 
 
 @pytest.mark.slow

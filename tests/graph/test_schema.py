@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
 
 from graph.errors import InvalidGraph, UnknownKind
 from graph.model import Edge, Node, Properties, Provenance, properties
-from graph.schema import Schema, schema
+from graph.schema import Schema, schema, text_problem
+from graph.text import BIDI_CONTROLS
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +139,10 @@ def test_references_are_ends_ids_and_sources(known: Schema) -> None:
 
 def test_search_text_holds_names_and_is_folded(known: Schema) -> None:
     assert known.search_text(place(kana="ツルマキ", aliases=("つるまき町",))) == "弦巻 つるまき つるまき町"
+
+
+def test_no_control_half_or_reordering_character_is_let_in() -> None:
+    forbidden = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) in ("Cc", "Cs")]
+    for char in (*forbidden, *BIDI_CONTROLS):
+        assert f"U+{ord(char):04X}" in text_problem(f"あ{char}い")
+    assert text_problem("\u2028\u00a0𠮷\U0010ffff") == ""

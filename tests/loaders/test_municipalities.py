@@ -130,6 +130,30 @@ def test_a_base_cannot_lose_what_another_municipality_needs(ward: Path, store: E
     assert store.info() == before
 
 
+def test_what_another_municipality_needs_cannot_move_out_of_its_sight(ward: Path, store: EmbeddedStore) -> None:
+    """A source both cite goes from Japan to the ward: it is still in the graph, and not for the other."""
+    japan, example = ward.parent / "japan" / "sources.csv", ward.parent / "exampleku"
+    add_row(
+        example / "relations.csv", **{"from": "org:example-jiso"}, to="kind:gakko", relation="紹介",
+        source="src:only-here", basis="stated",
+    )  # fmt: skip
+    add_row(
+        ward / "relations.csv", **{"from": "org:setagaya-jidosodanjo"}, to="kind:gakko", relation="紹介",
+        trigger="見本", source="src:only-here", basis="stated",
+    )  # fmt: skip
+    source = {"title": "見本の出典", "publisher": "見本区", "licence": "試験のためのもの", "kind": "editorial"}
+    number = add_row(japan, id="src:only-here", **source)
+    load(store, [ward, example])
+    drop_row(japan, number)
+    add_row(ward / "sources.csv", id="src:only-here", **source)
+    shutil.rmtree(example)
+
+    with pytest.raises(RejectedData) as caught:
+        load(store, [ward])
+
+    assert [r.value for r in caught.value.rows] == ["src:only-here"]
+
+
 def test_an_id_of_another_municipality_is_not_taken_over(ward: Path, store: EmbeddedStore) -> None:
     load(store, [ward.parent / "exampleku"])
     before = store.info()

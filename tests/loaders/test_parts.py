@@ -8,11 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.opening import is_opening_hours
+from loaders.reading import read_csv
+from loaders.registry import read_registry
 from loaders.roman import place_id, romanised
-from loaders.rows import Row
+from loaders.rows import Problems, Row
+from loaders.settings import read_settings
 from loaders.shipped import shipped_data
+from loaders.workbook import read_workbook
 from tests.loaders.copies import ROOT
 
 
@@ -63,3 +69,14 @@ def test_the_shipped_data_are_found_in_a_checkout_and_beside_an_installed_packag
     code = "from loaders.shipped import shipped_data; print(shipped_data())"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert Path(done.stdout.strip()) == (tmp_path / "tsunagu_data").resolve()
+
+
+@given(st.one_of(st.binary(), st.text().map(str.encode), st.text(alphabet='",\r\n\0aあ').map(str.encode)))
+def test_no_bytes_stop_a_reader(raw: bytes) -> None:
+    """Whatever a file holds, it is read or it is told."""
+    for read in (read_csv, read_workbook):
+        problems = Problems()
+        assert read(raw, "x/file", problems) or problems
+    text = raw.decode("utf-8", errors="replace")
+    for read_text in (read_settings, read_registry):
+        read_text(text, "x/file", Problems())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from graph.codec import digest_of
 from graph.model import Item, Node, properties
 from tests.contract.small import AREA, SAID, SET, SOURCE, within
@@ -22,11 +24,13 @@ def graph(which: int, size: int) -> dict[str, Item]:
     return found
 
 
+@cache
 def pair(size: int) -> tuple[dict[str, Item], dict[str, Item]]:
     """Both graphs."""
     return graph(0, size), graph(1, size)
 
 
+@cache
 def digests(size: int) -> tuple[str, str]:
     """The digests of both graphs."""
     one, other = pair(size)
