@@ -1,0 +1,156 @@
+"""Which view is asked for, read from the words of a link or a command, and written back as one fixed link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from graph.directory import Directory
+from graph.errors import BadParameter
+from graph.model import Basis, Node, NodeId
+from graph.municipality import Family
+from graph.schema import schema
+from graph.text import search_key
+
+VIEWS = ("overview", "around", "area")
+BASES: tuple[Basis, ...] = get_args(Basis)
+OTHER = "other"  # relations that no family of the data set names
+NOTHING = "none"  # every family or basis is off; among others it is ignored, so that a form can always send it
+_BODIES = ("organisation_kind", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked. `rel` None: the families that the data set shows at first."""
+
+    view: str = "overview"
+    around: NodeId = ""
+    area: NodeId = ""
+    select: str = ""  # an id; or words that name nothing here, kept to say so
+    rel: tuple[str, ...] | None = None
+    basis: tuple[Basis, ...] = BASES
+    open: tuple[NodeId, ...] = ()
+
+
+def read_options(directory: Directory, asked: Mapping[str, Sequence[str]]) -> Options:
+    """The options in a query string. Names stand for ids. BadParameter for what cannot be read."""
+    one = {k: v[-1].strip() for k, v in asked.items() if v}
+    around = _find(directory, "around", one.get("around", ""), _BODIES)
+    area = _find(directory, "area", one.get("area", ""), ("area",))
+    view = one.get("view") or ("around" if around else "area" if area else "overview")
+    if view not in VIEWS:
+        raise BadParameter("view", view, f"使えるのは {'、'.join(VIEWS)} です。")
+    opened = tuple(sorted({_find(directory, "open", k, _BODIES[:1]) for k in _words(asked.get("open"))}))
+    return Options(
+        view=view,
+        around=(around or _first_hub(directory)) if view == "around" else "",
+        area=(area or _first_area(directory)) if view == "area" else "",
+        select=_select(directory, one.get("select", "")),
+        rel=_families(directory, asked.get("rel")),
+        basis=_bases(asked.get("basis")),
+        open=opened if view != "around" else (),
+    )
+
+
+def parameters(directory: Directory, options: Options) -> Mapping[str, str]:
+    """The options as words of a link; "" is the default. Read back they give the same options."""
+    default = tuple(f.id for f in families(directory) if f.shown)
+    given = options.rel is not None and options.rel != default
+    return {
+        "view": options.view if options.view != VIEWS[0] else "",
+        "around": options.around,
+        "area": options.area,
+        "select": options.select,
+        "rel": ",".join(options.rel or ()) or NOTHING if given else "",
+        "basis": ",".join(options.basis) or NOTHING if options.basis != BASES else "",
+        "open": ",".join(options.open),
+    }
+
+
+def families(directory: Directory) -> tuple[Family, ...]:
+    """The families of the data set, and one more for the relations that none of them names."""
+    own = directory.municipality.families
+    named = {r for f in own for r in f.relations}
+    rest = tuple(r for r in schema().relations if r not in named)
+    return (*own, Family(OTHER, "そのほか", rest, arrow=True, shown=True)) if rest else own
+
+
+def areas(directory: Directory) -> tuple[Node, ...]:
+    """The areas a view may be of: those directly in the municipality, by id."""
+    below = directory.starts(directory.municipality.area, "part_of")
+    return tuple(directory.nodes[a] for a in sorted(below) if directory.nodes[a].kind == "area")
+
+
+def _words(values: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(w.strip() for v in values or () for w in v.split(",") if w.strip())
+
+
+def _families(directory: Directory, values: Sequence[str] | None) -> tuple[str, ...] | None:
+    if values is None:
+        return None
+    known = tuple(f.id for f in families(directory))
+    asked = {w for w in _words(values) if w != NOTHING}
+    for word in sorted(asked - {*known}):
+        raise BadParameter("rel", word, f"使えるのは {'、'.join(known)} です。")
+    return tuple(f for f in known if f in asked)
+
+
+def _bases(values: Sequence[str] | None) -> tuple[Basis, ...]:
+    if values is None:
+        return BASES
+    asked = {w for w in _words(values) if w != NOTHING}
+    for word in sorted(asked - {*BASES}):
+        raise BadParameter("basis", word, f"使えるのは {'、'.join(BASES)} です。")
+    return tuple(b for b in BASES if b in asked)
+
+
+def _find(directory: Directory, name: str, words: str, kinds: tuple[str, ...]) -> NodeId:
+    if not words:
+        return ""
+    found = _named(directory, words, kinds)
+    if found is None:
+        raise BadParameter(name, words, "一覧にある名前か番号を入れてください。")
+    return found
+
+
+def _select(directory: Directory, words: str) -> str:
+    return _named(directory, words, _BODIES) or words if words else ""
+
+
+def _named(directory: Directory, words: str, kinds: tuple[str, ...]) -> NodeId | None:
+    """The node with this id, else the first of these kinds with this name or other name."""
+    node = directory.nodes.get(words)
+    if node is not None and node.kind in kinds:
+        return node.id
+    key = search_key(words)
+    for kind in kinds:
+        nodes = directory.of(kind)
+        for names in (_names, _aliases):
+            for one in nodes:
+                if key and key in {search_key(n) for n in names(one)}:
+                    return one.id
+    return None
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    return (node.name,)
+
+
+def _aliases(node: Node) -> tuple[str, ...]:
+    return (node.text("short"), *node.list("aliases"))
+
+
+def _first_hub(directory: Directory) -> NodeId:
+    known = [h.kind for h in directory.municipality.hubs if h.kind in directory.nodes]
+    known += [n.id for n in directory.of("organisation_kind")]
+    if not known:
+        raise BadParameter("around", "", "機関か種別の名前を入れてください。")
+    return known[0]
+
+
+def _first_area(directory: Directory) -> NodeId:
+    found = areas(directory)
+    if not found:
+        raise BadParameter("area", "", "この区市町村のデータには、地域の区分がありません。")
+    return found[0].id
