@@ -1,0 +1,1 @@
+"""How the graph is served: JSON, Japanese pages, and the command's words on a terminal."""
