@@ -1,0 +1,46 @@
+"""One address of every kind of page, in the ward's data."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def find(words: str, *, area: str = "", age: str = "", easy: bool = False) -> str:
+    """The address of an answer."""
+    parts = [("q", words), ("area", area), ("age", age), ("easy", "1" if easy else "")]
+    return "/find?" + "&".join(f"{name}={quote(value)}" for name, value in parts if value)
+
+
+def node(item: str) -> str:
+    """The address of one thing."""
+    return f"/nodes/{quote(item, safe='')}"
+
+
+ORDINARY = find("不登校", area="等々力", age="中高生")
+EMERGENCY = find("身体的虐待")
+COMPOUND = find("ひとり親 夜間の預かり 家庭内暴力", area="弦巻")
+NOTHING = find("粗大ごみ")
+EASY = find("不登校", area="等々力", age="中高生", easy=True)
+
+PAGES = {
+    "home": "/",
+    "find-ordinary": ORDINARY,
+    "find-emergency": EMERGENCY,
+    "find-compound": COMPOUND,
+    "find-none": NOTHING,
+    "find-no-town": find("不登校", area="どこでもない町"),
+    "find-easy": EASY,
+    "body": node("org:setagaya-jidosodanjo"),
+    "body-hidden": node("org:ichijihogo"),
+    "kind": node("kind:jidokan"),
+    "case": node("case:futoko"),
+    "service": node("svc:dial_setagaya"),
+    "plan-late": "/plan/late",
+    "plan-prior": "/plan/prior",
+    "policy": node("policy:late-2"),
+    "initiative": node("init:late-4-1-1"),
+    "network": "/network",
+    "network-around": "/network?view=around&around=" + quote("kind:jidokan", safe=""),
+    "feedback": "/feedback?about=" + quote("org:setagaya-jidosodanjo", safe=""),
+    "about": "/about",
+}
