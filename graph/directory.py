@@ -18,6 +18,7 @@ from graph.model import Edge, EdgeId, EdgeKind, Item, Node, NodeId, NodeKind, Se
 from graph.municipality import Municipality, municipality
 from graph.schema import schema
 from graph.store import MAX_IDS, MAX_LIMIT, GraphStore
+from graph.whole import leaving
 
 _READ_ATTEMPTS = 5  # a read that met a load in the middle is read again
 MUNICIPAL_LEVEL = "全区"
@@ -171,15 +172,7 @@ def _read(store: GraphStore, sets: Iterable[SetCode]) -> tuple[list[Node], list[
 
 def _edges(store: GraphStore, ids: list[NodeId], code: SetCode) -> Iterator[Edge]:
     for at in range(0, len(ids), MAX_IDS):
-        some = ids[at : at + MAX_IDS]
-        found = store.edges(some, kinds=schema().edges.keys(), direction="out", dataset=code, limit=MAX_LIMIT)
-        if found.truncated:
-            for one in some:
-                yield from store.edges(
-                    [one], kinds=schema().edges.keys(), direction="out", dataset=code, limit=MAX_LIMIT
-                ).edges
-        else:
-            yield from found.edges
+        yield from leaving(store, ids[at : at + MAX_IDS], list(schema().edges), code)
 
 
 def _whole(info: StoreInfo, sets: Iterable[SetCode], nodes: list[Node], edges: list[Edge]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from graph.errors import StoreUnavailable
-from graph.model import Edge, EdgeKind, Item, Node, NodeId, StoreInfo
+from graph.model import Edge, EdgeKind, Item, Node, NodeId, SetCode, StoreInfo
 from graph.schema import schema
 from graph.store import MAX_IDS, MAX_LIMIT, GraphStore
 
@@ -37,20 +37,20 @@ def items(store: GraphStore) -> Iterator[Item]:
             if after is None:
                 break
     for at in range(0, len(ids), MAX_IDS):
-        yield from _leaving(store, ids[at : at + MAX_IDS], list(schema().edges))
+        yield from leaving(store, ids[at : at + MAX_IDS], list(schema().edges), None)
 
 
-def _leaving(store: GraphStore, ids: list[NodeId], kinds: list[EdgeKind]) -> Iterator[Edge]:
-    """The edges that leave the nodes; asked in smaller parts where they are more than one answer holds."""
-    found = store.edges(ids, kinds=kinds, direction="out", dataset=None, limit=MAX_LIMIT)
+def leaving(store: GraphStore, ids: list[NodeId], kinds: list[EdgeKind], dataset: SetCode | None) -> Iterator[Edge]:
+    """The edges that leave the nodes (at most MAX_IDS); asked in parts where they are more than one answer holds."""
+    found = store.edges(ids, kinds=kinds, direction="out", dataset=dataset, limit=MAX_LIMIT)
     if not found.truncated:
         yield from found.edges
     elif len(ids) > 1:
         for one in ids:
-            yield from _leaving(store, [one], kinds)
+            yield from leaving(store, [one], kinds, dataset)
     elif len(kinds) > 1:
         for kind in kinds:
-            yield from _leaving(store, ids, [kind])
+            yield from leaving(store, ids, [kind], dataset)
     else:
         raise StoreUnavailable(f"{ids[0]} から出る {kinds[0]} が{MAX_LIMIT}本を超え、すべては読めません。")
 

@@ -116,12 +116,16 @@ def _line(parent: Element, view: NetworkView, line: Line, strand: Strand, chosen
     if line.dot and coloured and not whole:
         child(made, "path", d=line.dot, fill=colour, class_="fill joint")
     if line.label:
-        half = len(line.label) * 7 + 4
-        rect(made, line.label_x - half, line.label_y - 10, 2 * half, 20, fill="#fff", class_="ground")
-        text(
-            made, line.label, line.label_x, line.label_y + 5, 14, fill=colour if coloured else "#767676",
-            font_weight="700", text_anchor="middle", class_="fill",
-        )  # fmt: skip
+        _words_on(made, line, colour if coloured else "#767676")
+
+
+def _words_on(parent: Element, line: Line, colour: str) -> None:
+    half = len(line.label) * 7 + 4
+    rect(parent, line.label_x - half, line.label_y - 10, 2 * half, 20, fill="#fff", class_="ground")
+    text(
+        parent, line.label, line.label_x, line.label_y + 5, 14, fill=colour,
+        font_weight="700", text_anchor="middle", class_="fill",
+    )  # fmt: skip
 
 
 def _at_hub(view: NetworkView) -> bool:
