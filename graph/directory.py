@@ -11,14 +11,14 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph import whole
 from graph.codec import digest_of
 from graph.disclosure import disclosed, may_show
 from graph.errors import BadParameter, StoreUnavailable, UnknownItem
 from graph.model import Edge, EdgeId, EdgeKind, Item, Node, NodeId, NodeKind, SetCode, StoreInfo, Version
 from graph.municipality import Municipality, municipality
 from graph.schema import schema
-from graph.store import MAX_IDS, MAX_LIMIT, GraphStore
-from graph.whole import leaving
+from graph.store import MAX_LIMIT, GraphStore
 
 _READ_ATTEMPTS = 5  # a read that met a load in the middle is read again
 MUNICIPAL_LEVEL = "全区"
@@ -153,26 +153,9 @@ def _choose(store: GraphStore, dataset: SetCode | None) -> tuple[Municipality, t
 
 
 def _read(store: GraphStore, sets: Iterable[SetCode]) -> tuple[list[Node], list[Edge]]:
-    nodes: list[Node] = []
-    edges: list[Edge] = []
-    for code in sets:
-        for kind in schema().nodes:
-            after: NodeId | None = None
-            while True:
-                page = store.page(kind, dataset=code, after=after, limit=MAX_LIMIT)
-                nodes.extend(page.items)
-                after = page.next
-                if after is None:
-                    break
+    nodes = [node for code in sets for node in whole.nodes(store, code)]
     ids = [n.id for n in nodes]
-    for code in sets:
-        edges.extend(_edges(store, ids, code))
-    return nodes, edges
-
-
-def _edges(store: GraphStore, ids: list[NodeId], code: SetCode) -> Iterator[Edge]:
-    for at in range(0, len(ids), MAX_IDS):
-        yield from leaving(store, ids[at : at + MAX_IDS], list(schema().edges), code)
+    return nodes, [edge for code in sets for edge in whole.edges(store, ids, code)]
 
 
 def _whole(info: StoreInfo, sets: Iterable[SetCode], nodes: list[Node], edges: list[Edge]) -> bool:

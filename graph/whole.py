@@ -27,30 +27,41 @@ def of_one_version(store: GraphStore, ask: Callable[[StoreInfo], T]) -> T:
 def items(store: GraphStore) -> Iterator[Item]:
     """Everything that can be asked for: all nodes by kind and id, then all edges by start."""
     ids: list[NodeId] = []
+    for node in nodes(store, None):
+        ids.append(node.id)
+        yield node
+    yield from edges(store, ids, None)
+
+
+def nodes(store: GraphStore, dataset: SetCode | None) -> Iterator[Node]:
+    """All nodes of a data set, or of all sets, by kind and id."""
     for kind in schema().nodes:
         after: NodeId | None = None
         while True:
-            page = store.page(kind, dataset=None, after=after, limit=MAX_IDS)
-            ids.extend(n.id for n in page.items)
+            page = store.page(kind, dataset=dataset, after=after, limit=MAX_IDS)
             yield from page.items
             after = page.next
             if after is None:
                 break
+
+
+def edges(store: GraphStore, ids: list[NodeId], dataset: SetCode | None) -> Iterator[Edge]:
+    """All edges of a data set, or of all sets, that leave these nodes, however many both are."""
     for at in range(0, len(ids), MAX_IDS):
-        yield from leaving(store, ids[at : at + MAX_IDS], list(schema().edges), None)
+        yield from _leaving(store, ids[at : at + MAX_IDS], list(schema().edges), dataset)
 
 
-def leaving(store: GraphStore, ids: list[NodeId], kinds: list[EdgeKind], dataset: SetCode | None) -> Iterator[Edge]:
+def _leaving(store: GraphStore, ids: list[NodeId], kinds: list[EdgeKind], dataset: SetCode | None) -> Iterator[Edge]:
     """The edges that leave the nodes (at most MAX_IDS); asked in parts where they are more than one answer holds."""
     found = store.edges(ids, kinds=kinds, direction="out", dataset=dataset, limit=MAX_LIMIT)
     if not found.truncated:
         yield from found.edges
     elif len(ids) > 1:
         for one in ids:
-            yield from leaving(store, [one], kinds, dataset)
+            yield from _leaving(store, [one], kinds, dataset)
     elif len(kinds) > 1:
         for kind in kinds:
-            yield from leaving(store, ids, [kind], dataset)
+            yield from _leaving(store, ids, [kind], dataset)
     else:
         raise StoreUnavailable(f"{ids[0]} から出る {kinds[0]} が{MAX_LIMIT}本を超え、すべては読めません。")
 
