@@ -17,7 +17,7 @@ from graph.store import GraphStore, open_store
 
 # A version that was read this short a time ago is taken as the present one: asking the store costs a change of thread,
 # a third of a whole answer under load. Shorter than any load takes from its last write to the end of the command.
-FRESH_SECONDS: Final = 0.005
+FRESH_SECONDS: Final = 0.02
 PROBE_SECONDS: Final = 1.5
 PROBES: Final = 2  # threads of its own, so that a store that hangs cannot take away the answer that it hangs
 

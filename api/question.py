@@ -41,7 +41,9 @@ def question(text: str, *, area: str = "", age: str = "", on: str = "", set: str
 
 def clean(text: str) -> str:
     """One line in NFC: what cannot be seen, as comes along when words are copied, is a blank or nothing."""
-    seen = "".join(
-        " " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text if c not in BIDI_CONTROLS
-    )
+    seen = text if text.isprintable() else "".join(_seen(c) for c in text if c not in BIDI_CONTROLS)
     return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def _seen(char: str) -> str:
+    return " " if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") else char

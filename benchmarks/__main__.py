@@ -27,7 +27,7 @@ def measured(folder: Path) -> Iterator[Result]:
     store = open_store(url)
     try:
         load(store, [shipped_data() / "setagaya"])
-        yield find_over_http(url, folder)
+        yield from find_over_http(url, folder)
         yield from store_reads(store, path)
         yield directory(store)
     finally:

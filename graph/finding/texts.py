@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.text import fold
 
@@ -48,7 +49,7 @@ def read_text(query: str) -> Text:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(query):
-        piece = fold(query[start:end])
+        piece = _folded(query[start:end])
         folded.append(piece)
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
@@ -88,6 +89,11 @@ def alone(text: Text, start: int, end: int) -> bool:
 
 def _open(neighbour: str, own: str) -> bool:
     return not neighbour or script(neighbour) != script(own) or neighbour in _PARTICLES
+
+
+@lru_cache(maxsize=4096)  # characters, not words
+def _folded(cluster: str) -> str:
+    return fold(cluster)
 
 
 def _clusters(query: str) -> Iterator[tuple[int, int]]:

@@ -32,10 +32,11 @@ class Rule:
     any_of: Alternatives
     none_of: Alternatives
     words: frozenset[str]  # all of any_of: a text that has none of them needs no closer look
+    against: frozenset[str]  # all of none_of
 
     def met(self, present: Collection[str]) -> tuple[str, ...]:
         """The words by which it fires on a text that has these words, () when it does not."""
-        if _first_met(self.none_of, present):
+        if not self.against.isdisjoint(present) and _first_met(self.none_of, present):
             return ()
         return tuple(min(words.intersection(present)) for words in _first_met(self.any_of, present))
 
@@ -68,7 +69,7 @@ class RuleBook:
 def rule_book(directory: Directory) -> RuleBook:
     """The rules, compiled."""
     rules = tuple(_rule(n) for n in directory.of("urgent_rule"))
-    words = sorted({w for r in rules for one in (*r.any_of, *r.none_of) for part in one for w in part})
+    words = sorted({w for r in rules for w in (*r.words, *r.against)})
     ascii_words = [w for w in words if _ASCII.match(w)]
     by_start: dict[str, list[str]] = defaultdict(list)
     for word in words:
@@ -82,9 +83,12 @@ def rule_book(directory: Directory) -> RuleBook:
 
 
 def _rule(node: Node) -> Rule:
-    any_of = _compile(node.list("any_of"))
-    words = frozenset(w for one in any_of for part in one for w in part)
-    return Rule(node, any_of, _compile(node.list("none_of")), words)
+    any_of, none_of = _compile(node.list("any_of")), _compile(node.list("none_of"))
+    return Rule(node, any_of, none_of, _words(any_of), _words(none_of))
+
+
+def _words(alternatives: Alternatives) -> frozenset[str]:
+    return frozenset(w for one in alternatives for part in one for w in part)
 
 
 def fired(directory: Directory, query: str, day: str) -> tuple[Fired, ...]:
@@ -169,4 +173,10 @@ def _compile(alternatives: tuple[str, ...]) -> Alternatives:
 
 
 def _first_met(alternatives: Alternatives, present: Collection[str]) -> tuple[frozenset[str], ...]:
-    return next((one for one in alternatives if not any(words.isdisjoint(present) for words in one)), ())
+    for one in alternatives:
+        for words in one:
+            if words.isdisjoint(present):
+                break
+        else:
+            return one
+    return ()
