@@ -3,8 +3,9 @@
 A gzip of lines, UTF-8: a header (JSON), one canonical body an item, then per change set, oldest first, a line of JSON
 and two lines a change. Nothing is taken from an archive before all of it was read and its digests proved.
 
-Two ways back. `restore` takes any graph to what the archive holds in one step, as one more version that can be undone.
-`replay` gives an empty graph the whole history too, version by version; one broken off goes on where it stopped.
+Two ways back. `restore` takes any graph to what the archive holds in one step, as one more version: broken off, it has
+changed nothing. `replay` gives an empty graph the whole history too, each change set as the version it made: broken
+off, the graph is an older version of what it becomes, and the same call goes on from there.
 """
 
 from __future__ import annotations

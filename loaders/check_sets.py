@@ -122,6 +122,8 @@ def _cited(sets: Sequence[DataSet]) -> tuple[dict[str, set[str]], set[str]]:
             for row in one.rows(table.name):
                 for source in row.many("source"):
                     cites[source].add(one.folder)
+        if _editorial_rows(one):  # they name no source; what they say is the editors'
+            cites[EDITORIAL].add(one.folder)
         for row in one.rows("relations"):
             laws.update(row.many("legal_basis"))
     return cites, laws

@@ -71,6 +71,7 @@ class Table:
     name: str
     makes: str
     columns: tuple[Column, ...]
+    place: str = ""  # the property that takes which row of the table it is, counted from 1
 
     @property
     def has_sources(self) -> bool:

@@ -35,9 +35,9 @@ class Facts:
     def of_tables(self) -> Iterator[Fact]:
         """The items of every table that tables.py describes whole."""
         for table in tables().values():
-            for row in self.chain.own.rows(table.name) if table.makes else ():
+            for place, row in enumerate(self.chain.own.rows(table.name) if table.makes else (), 1):
                 if table.makes in schema().nodes:
-                    yield from self._node(table, row)
+                    yield from self._node(table, row, place)
                 else:
                     yield Fact(self._edge_row(table, row), row)
 
@@ -60,10 +60,10 @@ class Facts:
         row = self.chain.by_id("sources").get(source)
         return row["published"] if row else ""
 
-    def _node(self, table: Table, row: Row) -> Iterator[Fact]:
+    def _node(self, table: Table, row: Row, place: int) -> Iterator[Fact]:
         frame = {c.role: row[c.name] for c in table.columns}
         node = Node(
-            self._id(table, row), table.makes, frame[Role.NAME], self.code, _pairs(table, row),
+            self._id(table, row), table.makes, frame[Role.NAME], self.code, _pairs(table, row, place),
             self.said(row) if table.has_sources else (),
             frame.get(Role.SINCE, ""), frame.get(Role.UNTIL, ""), frame.get(Role.VERIFIED, ""),
         )  # fmt: skip
@@ -119,8 +119,10 @@ def value(column: Column, cell: str) -> Value | None:
     return float(cell) if column.form is Form.NUMBER else cell
 
 
-def _pairs(table: Table, row: Row) -> Properties:
+def _pairs(table: Table, row: Row, place: int = 0) -> Properties:
     found = {c.target: value(c, row[c.name]) for c in table.columns if c.role is Role.PROPERTY}
+    if table.place:
+        found[table.place] = place
     return properties(**found)
 
 

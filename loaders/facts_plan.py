@@ -46,7 +46,7 @@ def _page(facts: Facts, page: PageReading) -> Node:
     row = page.row
     plan = facts.chain.by_id("plans")[row["plan"]]
     return Node(
-        page_id(row),
+        page_id(facts.chain.own, row),
         "page",
         f"{plan['name']} 紙面の表{row['table']}",
         facts.code,
@@ -84,7 +84,7 @@ def _item(facts: Facts, row: Row, noted: _Noted) -> Iterator[Fact]:
     said = tuple(replace(p, where=where, note="") for p in facts.said(page)) if page else ()
     values: dict[str, Value | None] = {
         "number": number,
-        "page": page_id(page) if page else None,
+        "page": page_id(facts.chain.own, page) if page else None,
         "line": int(row["line"]),
         "note": row["note"],
         "status": row["status"],

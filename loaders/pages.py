@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.model import NodeId, Value
-from loaders.dataset import DataSet
+from loaders.dataset import PAGES, DataSet
 from loaders.plan import PlanPage, read_plan
 from loaders.plan_corrections import CorrectionRow
 from loaders.plan_document import PageRecord, TableRow, page_records, plans_of
-from loaders.plan_register import Register, RegisterRow, match_register
+from loaders.plan_register import Register, RegisterItem, RegisterRow, match_register
 from loaders.records import canonical
 from loaders.rows import Row
 
@@ -57,8 +57,22 @@ class Pages:
         )
 
     def register(self, page: str) -> Register:
-        """The items of a page with the ids that plan_items.csv keeps for them."""
-        return match_register(self.read[page], plans_of(self.tables(page)), self._register_rows, file=page)
+        """The items of a page with the ids that plan_items.csv keeps for them; new ones take none of another page's."""
+        return self._registers[page]
+
+    @cached_property
+    def _registers(self) -> Mapping[str, Register]:
+        found: dict[str, Register] = {}
+        rows = self._register_rows
+        for name, page in self.read.items():
+            found[name] = register = match_register(page, plans_of(self.tables(name)), rows, file=name)
+            rows += tuple(self._found(i) for i in register.items if i.id in register.added)
+        return found
+
+    def _found(self, new: RegisterItem) -> RegisterRow:
+        """What no row has yet, as a row: the pages after this one know it."""
+        line, file = new.line or 0, f"{self.own.folder}/{PAGES}{new.page}"
+        return RegisterRow(file, line, new.id, new.kind, new.parent, new.title, new.status, new.page, line)
 
     @cached_property
     def _register_rows(self) -> tuple[RegisterRow, ...]:
@@ -106,9 +120,11 @@ class Pages:
         return canonical(record)
 
 
-def page_id(row: Row) -> NodeId:
-    """The id of a row of pages.csv."""
-    return f"page:{slug(row['plan'])}-{row['table']}"
+def page_id(own: DataSet, row: Row) -> NodeId:
+    """The id of a row of pages.csv. A plan may fill several files, each with a first table: the later ones count on."""
+    alike = [r for r in own.rows("pages") if (r["plan"], r["table"]) == (row["plan"], row["table"])]
+    again = alike.index(row) + 1
+    return f"page:{slug(row['plan'])}-{row['table']}" + (f"-{again}" if again > 1 else "")
 
 
 def slug(plan: NodeId) -> str:

@@ -147,7 +147,7 @@ class _Matcher:
 
     def place(self, parent: str, found: Sequence[_Found]) -> None:
         """The items of one parent and all below them."""
-        mates = _mates(found, self._open[parent])
+        mates = _mates(found, self._open[parent], self._file)
         for at, item in enumerate(found):
             row = mates.get(at)
             placed = self._known(item, row) if row else self._new(item, parent)
@@ -186,8 +186,8 @@ class _Matcher:
         return Register(items, tuple(self._drifted), tuple(self._added), tuple(r.id for r in gone if not r.until), ())
 
 
-def _mates(found: Sequence[_Found], rows: Sequence[RegisterRow]) -> dict[int, RegisterRow]:
-    """Place in `found` → its row: same wording first, then the nearest wording, then the number of a hole."""
+def _mates(found: Sequence[_Found], rows: Sequence[RegisterRow], file: str) -> dict[int, RegisterRow]:
+    """Place in `found` → its row: same wording first, then the nearest, then the number of a hole of this page."""
     mates: dict[int, RegisterRow] = {}
     left = {r.id: r for r in rows}
 
@@ -211,7 +211,7 @@ def _mates(found: Sequence[_Found], rows: Sequence[RegisterRow]) -> dict[int, Re
         pair(at, rows[n])
     for at, item in enumerate(found):
         for row in rows:
-            if not (item.title and row.title) and _ordinal(row.id) == item.number:
+            if not (item.title and row.title) and _ordinal(row.id) == item.number and file in ("", row.page):
                 pair(at, row)
     return mates
 

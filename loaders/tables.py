@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from graph.schema import schema
@@ -34,8 +35,11 @@ def _vocabulary() -> tuple[Table, ...]:
     return (
         _table("sources", "source", ID, _name("title"), _prop("publisher"), _url(), _prop("published"),
                _prop("licence"), _prop("kind", "type"), _prop("note")),
-        _table("areas", "area", ID, NAME, _prop("kana"), _prop("level"), _out("parent", "part_of", AREAS),
-               _prop("code", form=Form.CODE), _prop("aliases"), *SAID, NOTE),
+        replace(
+            _table("areas", "area", ID, NAME, _prop("kana"), _prop("level"), _out("parent", "part_of", AREAS),
+                   _prop("code", form=Form.CODE), _prop("aliases"), *SAID, NOTE),
+            place="order",
+        ),
         _table("towns", "place", _name("town"), _prop("kind", "type"), _prop("kana"), _prop("aliases"),
                _out("chiiki", "part_of", AREAS, many=True, required=True),
                _out("chiku", "part_of", AREAS, many=True, basis="chiku_basis"), _prop("chiku_basis"), *SAID, NOTE),

@@ -18,7 +18,7 @@ from visualizations.paths import head, rounded
 from visualizations.places import field_of
 from visualizations.values import Box, Frame, Lane, Line, Relation
 
-_STEP = 74.0  # between the lines of one neighbour: a label of four characters fits
+_STEP = 78.0  # between the lines of one neighbour: the longest label, 一元的運用, fits
 _LEAST = 172.0
 _BETWEEN = 22.0
 _WIDEST = 1480.0

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from graph.areas import body_order
 from graph.directory import MUNICIPAL_LEVEL, Directory
 from graph.model import Edge, Node, NodeId
 from graph.municipality import Band, Family
@@ -131,9 +132,9 @@ def band_of(directory: Directory, node: Node) -> int:
 
 
 def bodies_of(directory: Directory, kind: NodeId) -> tuple[NodeId, ...]:
-    """The bodies of a kind that are there, by id."""
-    found = directory.starts(kind, "instance_of")
-    return tuple(sorted(b for b in found if directory.nodes[b].text("status") not in _GONE))
+    """The bodies of a kind that are there, as they are listed."""
+    found = (b for b in directory.starts(kind, "instance_of") if directory.nodes[b].text("status") not in _GONE)
+    return tuple(sorted(found, key=lambda b: body_order(directory, b)))
 
 
 def relation_of(directory: Directory, edge: Edge, start: NodeId, end: NodeId, *, inherited: bool = False) -> Relation:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from graph.areas import area_order
 from graph.directory import Directory
 from graph.errors import BadParameter
 from graph.model import Basis, Node, NodeId
@@ -77,9 +78,9 @@ def families(directory: Directory) -> tuple[Family, ...]:
 
 
 def areas(directory: Directory) -> tuple[Node, ...]:
-    """The areas a view may be of: those directly in the municipality, by id."""
-    below = directory.starts(directory.municipality.area, "part_of")
-    return tuple(directory.nodes[a] for a in sorted(below) if directory.nodes[a].kind == "area")
+    """The areas a view may be of: those directly in the municipality, as they are listed."""
+    below = (directory.nodes[n] for n in directory.starts(directory.municipality.area, "part_of"))
+    return tuple(sorted((n for n in below if n.kind == "area"), key=area_order))
 
 
 def _words(values: Sequence[str] | None) -> tuple[str, ...]:

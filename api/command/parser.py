@@ -154,11 +154,12 @@ def _changing(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     history.add_argument("--limit", metavar="N", type=int, default=20, help="件数(はじめは20)")
     command("undo", "いちばん新しい変更を、新しい版として取り消す")
     command("verify", "グラフが欠けていないことを確かめる")
-    for name, words in (
-        ("backup", "グラフを1つのファイルに写す"),
-        ("restore", "写したファイルから、1度に戻す"),
-    ):
-        command(name, words).add_argument("file", metavar="FILE", help="ファイル")
+    command("backup", "グラフを1つのファイルに写す").add_argument("file", metavar="FILE", help="ファイル")
+    restore = command("restore", "写したファイルから、1度に戻す")
+    restore.add_argument("file", metavar="FILE", help="ファイル")
+    restore.add_argument(
+        "--history", action="store_true", help="空のグラフに、履歴も1版ずつ戻す。途中で止まったら、もう1度で続きから"
+    )
 
 
 def _reading_files(command: Callable[[str, str], argparse.ArgumentParser]) -> None:

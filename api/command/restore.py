@@ -1,4 +1,4 @@
-"""`tsunagu restore FILE`: the graph as an archive holds it, in one step; into an empty graph with its history."""
+"""`tsunagu restore FILE`: the graph as an archive holds it, in one step; with --history version by version."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.archive import read, replay, restore
 def run(call: Call) -> int:
     archive = read(Path(call.args.file))
     with opened(call.args) as store:
-        if store.info().version == 0:
+        if call.args.history:
             replay(store, archive)
         else:
             restore(store, archive, by=who())

@@ -133,13 +133,10 @@ def together(directory: Directory, answer: Answer) -> tuple[list[Body], dict[Nod
 
 
 def _box(context: Context, first: list[Body], fives: dict[NodeId, Several]) -> EmergencyBox | None:
-    answer = context.answer
-    if answer.urgent is None:
-        return None
     shared = next((b for b in first if b.id in fives and fives[b.id].by_area), None)
     kind = shared.organisation_kind.label if shared and shared.organisation_kind else shared.label if shared else ""
-    numbers = fives[shared.id].numbers if shared else ()
-    return emergency_box(context.directory, context.links, answer.urgent, numbers, kind, shared.hours if shared else "")
+    numbers, hours = (fives[shared.id].numbers, shared.hours) if shared else ((), "")
+    return emergency_box(context.directory, context.links, context.answer, numbers, kind, hours)
 
 
 def _first_note(first: list[Body], cases: int) -> str:

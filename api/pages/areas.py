@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from graph.areas import area_order
 from graph.directory import Directory
 from graph.model import Node, NodeId
 
 LOCAL = ("地域", "地区")
-
-
-def area_order(area: Node) -> tuple[int, str, str]:
-    """Where an area stands in a list: by its order where the data gives one, else by its reading."""
-    order = area.get("order")
-    return (order if isinstance(order, int) else 0, area.text("kana"), area.id)
 
 
 def areas_at(directory: Directory, level: str) -> tuple[Node, ...]:

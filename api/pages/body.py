@@ -13,6 +13,7 @@ from api.pages.marks import Mark, Said, age_marks, item_mark, said, status_mark
 from api.pages.planned import PlanRow, plan_rows
 from api.pages.relations import RelationRow, relation_rows
 from api.pages.sources import SourceLine, source_lines, web_address
+from graph.areas import area_order, body_order
 from graph.directory import Directory
 from graph.disclosure import HIDDEN_PLACE, hides_place
 from graph.hours import open_at
@@ -223,7 +224,7 @@ def _place(node: Node) -> str:
 
 def _serves(directory: Directory, node: Node) -> tuple[ServedArea, ...]:
     served = []
-    for edge in directory.out(node.id, "serves"):
+    for edge in sorted(directory.out(node.id, "serves"), key=lambda e: area_order(directory.nodes[e.end])):
         above = [directory.nodes[a] for a in directory.ends(edge.end, "part_of")]
         over = f"({above[0].name})" if above and above[0].get("level") in ("地域", "地区") else ""
         served.append(ServedArea(directory.label(edge.end) + over, item_mark(edge)))
@@ -240,8 +241,9 @@ def _above(directory: Directory, links: Links, body: NodeId, owner: NodeId) -> t
 
 
 def _below(directory: Directory, links: Links, body: NodeId) -> tuple[Link, ...]:
-    found = dict.fromkeys((*directory.starts(body, "part_of"), *directory.starts(body, "operated_by")))
-    return tuple(Link(directory.label(b), links.node(b)) for b in found)
+    found = {*directory.starts(body, "part_of"), *directory.starts(body, "operated_by")}
+    ordered = sorted(found, key=lambda b: body_order(directory, b))
+    return tuple(Link(directory.label(b), links.node(b)) for b in ordered)
 
 
 def _remark(node: Node) -> str:

@@ -16,6 +16,7 @@ from typing import cast
 from fastapi import FastAPI
 
 from api.pages.dates import dial
+from graph.areas import body_order
 from graph.directory import Directory
 from graph.finding.contact import always_open
 from graph.finding.kept import kept
@@ -97,7 +98,7 @@ def _local(directory: Directory, line: Iterable[Node]) -> Iterable[Number]:
         and reports(directory, b.id)
     ]  # fmt: skip
     wide = directory.municipality.area
-    for body in sorted(found, key=lambda b: (wide not in directory.ends(b.id, "serves"), b.id)):
+    for body in sorted(found, key=lambda b: (wide not in directory.ends(b.id, "serves"), body_order(directory, b.id))):
         yield Number(body.name, body.text("phone"), dial(body.text("phone")), body.text("hours"))
 
 

@@ -9,6 +9,7 @@ from api.pages.asked import Asked
 from api.pages.dates import months
 from api.pages.links import Link, Links
 from api.pages.marks import Mark
+from graph.areas import area_order
 from graph.directory import Directory
 from graph.finding.answer import Age, Answer, CaseReading
 from graph.finding.neighbours import neighbours
@@ -99,7 +100,8 @@ def _chains(directory: Directory, at: NodeId) -> list[str]:
     """The narrowest local areas that hold a place, each with those above it."""
     direct = directory.ends(at, "part_of") if directory.node(at).kind == "place" else (at,)
     upper = {u for a in direct for u in directory.up(a, "part_of") if u != a}
-    return [local_chain(directory, a) for a in direct if a not in upper]
+    narrowest = (directory.nodes[a] for a in direct if a not in upper)
+    return [local_chain(directory, a.id) for a in sorted(narrowest, key=area_order)]
 
 
 def _age(age: Age) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from api.pages.links import Link, Links
 from api.pages.marks import Mark, item_mark
+from graph.areas import body_order
 from graph.directory import Directory
 from graph.model import Edge, Node, NodeId
 from graph.schema import schema
@@ -132,8 +133,9 @@ def areas_of(directory: Directory, body: NodeId) -> tuple[NodeId, ...]:
 
 
 def bodies_of_kind(directory: Directory, kind: NodeId) -> tuple[Node, ...]:
-    """The bodies of a kind, by id."""
-    return tuple(directory.nodes[b] for b in directory.starts(kind, "instance_of"))
+    """The bodies of a kind, as they are listed."""
+    found = sorted(directory.starts(kind, "instance_of"), key=lambda b: body_order(directory, b))
+    return tuple(directory.nodes[b] for b in found)
 
 
 def _open_of(directory: Directory, body: NodeId, kind: NodeId) -> bool:

@@ -10,6 +10,7 @@ from api.pages.links import Link, Links
 from api.pages.marks import Mark, Said, item_mark, said
 from api.pages.planned import place_of
 from api.pages.sources import SourceLine, source_lines, web_address
+from graph.areas import body_order
 from graph.directory import Directory
 from graph.model import Node
 
@@ -90,7 +91,7 @@ def age_range(node: Node) -> str:
 
 def _providers(directory: Directory, links: Links, node: Node) -> tuple[Provider, ...]:
     found = []
-    for edge in directory.into(node.id, "provides"):
+    for edge in sorted(directory.into(node.id, "provides"), key=lambda e: body_order(directory, e.start)):
         body = directory.nodes[edge.start]
         phone = body.text("phone") if body.kind == "organisation" else ""
         found.append(Provider(Link(body.name, links.node(body.id)), phone, dial(phone), item_mark(edge)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.pages.areas import LOCAL, area_order
+from api.pages.areas import LOCAL
 from api.pages.dates import dial
+from graph.areas import area_order
 from graph.directory import Directory
 from graph.finding.answer import Body
 from graph.model import Node, NodeId

@@ -10,7 +10,7 @@ from api.pages.links import Link, Links
 from api.pages.marks import ALWAYS, Mark, basis_mark
 from api.pages.several import AreaNumber
 from graph.directory import Directory
-from graph.finding.answer import Call, Urgent
+from graph.finding.answer import Answer, Call, Urgent
 from graph.model import NodeId
 from graph.steps import basis
 
@@ -50,9 +50,12 @@ class EmergencyBox:
 
 
 def emergency_box(
-    directory: Directory, links: Links, urgent: Urgent, areas: tuple[AreaNumber, ...], areas_of: str, areas_hours: str
-) -> EmergencyBox:
-    """The box of this emergency; `areas` are the numbers of the centres where the area does not decide."""
+    directory: Directory, links: Links, answer: Answer, areas: tuple[AreaNumber, ...], areas_of: str, areas_hours: str
+) -> EmergencyBox | None:
+    """The box of an answer that is urgent; `areas` are the numbers of the centres where the area does not decide."""
+    urgent = answer.urgent
+    if urgent is None:
+        return None
     heading, rest = _heading([r.reason for r in urgent.reasons])
     law, duty = _laws(directory, urgent)
     if duty and "疑いの段階" not in heading + rest:
@@ -64,7 +67,7 @@ def emergency_box(
         heading,
         rest,
         law,
-        tuple(_cells(directory, reachable)),
+        tuple(_cells(directory, reachable, _about(directory, answer, urgent))),
         areas_of if shown_areas else "",
         areas_hours.partition("(")[0] if shown_areas else "",
         shown_areas,
@@ -96,38 +99,46 @@ def _law(directory: Directory, law: NodeId) -> str:
     return f"{node.name} {node.text('article')}".strip() if node else law
 
 
-def _cells(directory: Directory, calls: list[Call]) -> list[CallCell]:
+def _about(directory: Directory, answer: Answer, urgent: Urgent) -> tuple[NodeId, ...]:
+    """What the emergency is about: the cases of the rules, those that were read, then the wider ones."""
+    ruled = [directory.node(r.rule).text("case") for r in urgent.reasons]
+    cases = [*ruled, *(c.id for c in answer.case_types if c.use == "answer")]
+    return tuple(dict.fromkeys((*cases, *(w for c in cases for w in directory.up(c, "broader")))))
+
+
+def _cells(directory: Directory, calls: list[Call], about: tuple[NodeId, ...]) -> list[CallCell]:
     """One cell a number; 119 shares the cell of 110."""
-    police = next((c for c in calls if c.phone == _POLICE), None)
-    fire = next((c for c in calls if c.phone == _FIRE), None)
+    numbers = {c.phone for c in calls}
+    beside = _FIRE if _FIRE in numbers or _has_fire(directory) else ""
     cells: list[CallCell] = []
     for call in calls:
-        if call is fire and police:
-            continue
-        if call is police:
-            cells.append(_danger(directory, call, fire))
-        elif call is fire:
-            cells.append(_danger(directory, call, None))
-        else:
-            cells.append(_cell(directory, call))
+        if call.phone == _POLICE:
+            cells.append(_danger(directory, call, "警察。けが・急病は" if beside else "警察", beside))
+        elif call.phone != _FIRE:
+            cells.append(_cell(directory, call, about))
+        elif _POLICE not in numbers:
+            cells.append(_danger(directory, call, "救急・消防", ""))
     return cells
 
 
-def _danger(directory: Directory, call: Call, fire: Call | None) -> CallCell:
+def _has_fire(directory: Directory) -> bool:
+    """Whether the municipality names 119 itself: it then stands beside 110 where a rule names 110 alone (UI §3.2)."""
+    line = (directory.nodes.get(b) for b in directory.municipality.emergency_line)
+    return any(n is not None and n.text("phone") == _FIRE for n in line)
+
+
+def _danger(directory: Directory, call: Call, line: str, other: str) -> CallCell:
     node = directory.nodes.get(call.id)
     known = basis_mark(basis(node)) if node and basis(node) != "stated" else None
-    if call.phone == _POLICE:
-        line = "警察。けが・急病は" if fire else "警察"
-        return CallCell("いま命や体が危ない", (), call.phone, dial(call.phone), line, fire.phone if fire else "", known)
-    return CallCell("いま命や体が危ない", (), call.phone, dial(call.phone), "救急・消防", "", known)
+    return CallCell("いま命や体が危ない", (), call.phone, dial(call.phone), line, other, known)
 
 
-def _cell(directory: Directory, call: Call) -> CallCell:
+def _cell(directory: Directory, call: Call, about: tuple[NodeId, ...]) -> CallCell:
     """A body: its name as one says it here, and its hours or what it says of itself."""
     node = directory.nodes.get(call.id)
     name = call.label.removeprefix(directory.municipality.name) or call.label
     far = reach(directory, call.id) if call.always else ""
-    line = _condition(directory, call) if call.always else call.hours
+    line = _condition(directory, call, about) if call.always else call.hours
     short = next((a for a in node.list("aliases") if name.endswith(a) and a != name), "") if node else ""
     if far and len(call.phone) <= _SHORT:
         who, line = f"{far}共通", name
@@ -138,9 +149,10 @@ def _cell(directory: Directory, call: Call) -> CallCell:
     return CallCell(who, (ALWAYS,) if call.always else (), call.phone, dial(call.phone), line, "", None)
 
 
-def _condition(directory: Directory, call: Call) -> str:
-    """What the first of its cases says beside the hours: 匿名でよい and the like."""
-    for edge in directory.out(call.id, "handles"):
+def _condition(directory: Directory, call: Call, about: tuple[NodeId, ...]) -> str:
+    """What it says, beside the hours, of the nearest of these cases that it takes: 匿名でよい and the like."""
+    taken = [e for e in directory.out(call.id, "handles") if e.end in about]
+    for edge in sorted(taken, key=lambda e: (about.index(e.end), e.id)):
         words = [w for w in edge.text("condition").replace("。", "・").split("・") if w and "24時間" not in w]
         if words:
             return "・".join(words)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from graph.areas import area_order
 from graph.directory import Directory
 from graph.finding.area_words import in_text
 from graph.finding.index import Index, index_of, longest
@@ -67,6 +68,7 @@ class AreaBook:
     index: Index[str]  # the folded name
     in_text: Mapping[str, NodeId]
     towns: Mapping[str, NodeId]
+    above: Mapping[NodeId, Mapping[NodeId, int]]  # what an area lies in, itself first, each with its nearness
     under: Mapping[NodeId, frozenset[NodeId]]
 
 
@@ -82,7 +84,7 @@ def area_book(directory: Directory) -> AreaBook:
     if own.area in directory.nodes:
         text[_loose(own.name[:-1])] = own.area  # 「世田谷」 in running text is the ward, whatever town is called so
     return AreaBook(
-        directory, field, index_of((n, None, n) for n in text if not n.isascii()), text, towns, _under(directory)
+        directory, field, index_of((n, None, n) for n in text if not n.isascii()), text, towns, *_lattice(directory)
     )
 
 
@@ -92,11 +94,11 @@ def kind_of(node: Node) -> str:
 
 
 def places(directory: Directory) -> tuple[Place, ...]:
-    """Towns, stations and areas of the municipality, by kind and reading."""
+    """Towns, stations and areas of the municipality, by kind; areas in their order, the others by reading."""
     own = directory.municipality.code
     found = [n for kind in ("place", "area") for n in directory.of(kind) if n.dataset == own]
     order = {k: i for i, k in enumerate(_IN_FIELD)}
-    found.sort(key=lambda n: (order.get(kind_of(n), len(order)), n.text("kana"), n.id))
+    found.sort(key=lambda n: (order.get(kind_of(n), len(order)), area_order(n)))
     return tuple(Place(n.id, n.name, kind_of(n)) for n in found)
 
 
@@ -139,42 +141,46 @@ def where(book: AreaBook, chosen: tuple[NodeId, ...]) -> Where:
     for one in chosen:
         is_place = book.directory.nodes[one].kind == "place"
         direct.extend(book.directory.ends(one, "part_of") if is_place else (one,))
-    leaves = sorted({a for a in direct if not any(b in book.under.get(a, ()) for b in direct)})
-    return Where(chosen, tuple(sorted({_widest(book, a) for a in leaves})), tuple(leaves))
+    leaves = {a for a in direct if not any(b in book.under.get(a, ()) for b in direct)}
+    return Where(chosen, _in_order(book, {_widest(book, a) for a in leaves}), _in_order(book, leaves))
 
 
 def reach(book: AreaBook, here: Where) -> Reach:
     """What lies above and below the asker."""
     own = book.directory.municipality.area
     leaves = here.leaves or (own,)
-    levels = schema().node("area").properties["level"].values
-    above = {
-        a: len(levels) - 1 - levels.index(book.directory.nodes[a].text("level"))
-        for leaf in leaves
-        for a in book.directory.up(leaf, "part_of")
-        if a in book.directory.nodes
-    }
+    above = {a: near for leaf in leaves for a, near in book.above.get(leaf, {}).items()}
     below = frozenset(a for leaf in leaves for a in book.under.get(leaf, ()))
     return Reach(above, below, leaves != (own,))
+
+
+def _in_order(book: AreaBook, areas: Iterable[NodeId]) -> tuple[NodeId, ...]:
+    return tuple(sorted(areas, key=lambda a: area_order(book.directory.nodes[a])))
 
 
 def _widest(book: AreaBook, area: NodeId) -> NodeId:
     """The widest area around it that is still a part of the municipality."""
     parts = book.under.get(book.directory.municipality.area, frozenset())
-    return [a for a in book.directory.up(area, "part_of") if a in parts or a == area][-1]
+    return [a for a in book.above[area] if a in parts or a == area][-1]
 
 
 def _chain(book: AreaBook, node: NodeId) -> set[NodeId]:
     return set(book.directory.up(node, "part_of"))
 
 
-def _under(directory: Directory) -> Mapping[NodeId, frozenset[NodeId]]:
+def _lattice(
+    directory: Directory,
+) -> tuple[Mapping[NodeId, Mapping[NodeId, int]], Mapping[NodeId, frozenset[NodeId]]]:
+    """What every area lies in, and what lies in it."""
+    levels = schema().node("area").properties["level"].values
+    near = {n.id: len(levels) - 1 - levels.index(n.text("level")) for n in directory.of("area")}
+    above = {area: {a: near[a] for a in directory.up(area, "part_of") if a in near} for area in near}
     below: dict[NodeId, set[NodeId]] = defaultdict(set)
-    for area in directory.of("area"):
-        for above in directory.up(area.id, "part_of"):
-            if above != area.id:
-                below[above].add(area.id)
-    return {k: frozenset(v) for k, v in below.items()}
+    for area, those in above.items():
+        for one in those:
+            if one != area:
+                below[one].add(area)
+    return above, {k: frozenset(v) for k, v in below.items()}
 
 
 def _names(directory: Directory) -> Mapping[str, list[NodeId]]:

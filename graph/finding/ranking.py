@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
+from graph.areas import body_order
 from graph.directory import Directory
 from graph.finding.answer import Body, Group
 from graph.finding.areas import AreaBook
 from graph.finding.bodies import Place, of_claims, open_now
 from graph.finding.claims import IN_DANGER, Asker, Claim, claims
 from graph.finding.contact import always_open
+from graph.finding.kept import kept
 from graph.model import Node, NodeId
 from graph.steps import basis
 
@@ -21,6 +23,7 @@ _URGENCIES = ("緊急", "早め", "通常")
 _CALLED_IN_DANGER = (IN_DANGER, "通告先")
 _EVENING, _MORNING = time(21), time(7)
 _NO_FIRST = 99
+_LAST = 2**31
 
 Key = tuple[int | bool | str, ...]
 
@@ -145,7 +148,7 @@ def _partner_key(directory: Directory, one: Candidate) -> Key:
 
 
 def _tie(directory: Directory, one: Candidate) -> Key:
-    """Nearness, own before inherited, stated before inferred, who stands nearer, who is open, then a fixed order."""
+    """Nearness, own before inherited, stated before inferred, who stands nearer, who is open, then by area."""
     lead = one.lead
     kind = directory.kind_of(one.node.id)
     order = directory.nodes[kind].get("order") if kind in directory.nodes else None
@@ -157,8 +160,16 @@ def _tie(directory: Directory, one: Candidate) -> Key:
         lead.edge.id,
         lead.found.stands,
         one.open_now is not True,
+        _listed(directory).get(one.node.id, _LAST),
         one.node.id,
     )
+
+
+@kept
+def _listed(directory: Directory) -> Mapping[NodeId, int]:
+    """The place of each body in a list of all: the asker's area may be unknown, and then five are alike but for it."""
+    ids = (n.id for n in directory.of("organisation"))
+    return {b: place for place, b in enumerate(sorted(ids, key=lambda b: body_order(directory, b)))}
 
 
 def _bodies(directory: Directory, group: Group, ordered: list[Candidate], asker: Asker) -> list[Body]:

@@ -173,7 +173,21 @@ def test_backup_and_restore(tsunagu: Tsunagu, tmp_path: Path) -> None:
     assert tsunagu("restore", str(archive), "--graph", elsewhere).status == 0
     restored = tsunagu("info", "--json", "--graph", elsewhere).json()
     assert (restored["digest"], restored["version"]) == (before["digest"], 1)
-    assert tsunagu("history", "--json", "--graph", elsewhere).json()["changes"][0]["why"] == "試験のために入れた"
+    (change,) = tsunagu("history", "--json", "--graph", elsewhere).json()["changes"]
+    assert change["why"] == f"控え(版 1、{before['digest'][:12]})から戻す"
+
+
+def test_restore_with_the_history(tsunagu: Tsunagu, tmp_path: Path) -> None:
+    tsunagu("undo")
+    archive, elsewhere = str(tmp_path / "archive"), f"sqlite:{tmp_path / 'new' / 'graph.db'}"
+    assert tsunagu("backup", archive).status == 0
+    past = tsunagu("history", "--json").json()
+    for _ in range(2):  # done again, it has nothing left to do
+        assert tsunagu("restore", archive, "--history", "--graph", elsewhere).status == 0
+        assert tsunagu("history", "--json", "--graph", elsewhere).json() == past
+    tsunagu("undo")
+    told = tsunagu("restore", archive, "--history", "--json")
+    assert told.status == 2 and tsunagu("info", "--json").json()["version"] == 3
 
 
 @pytest.mark.parametrize("name", ["backup", "restore"])

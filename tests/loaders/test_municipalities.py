@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.areas import area_order
 from graph.directory import Directory, compile_directory
 from graph.errors import RejectedData
 from graph.store_embedded import EmbeddedStore
@@ -81,6 +82,16 @@ def test_neither_municipality_changes_the_other(ward: Path, store: EmbeddedStore
     set_cell(ward / "phones.csv", number_of(ward / "phones.csv", body="org:kokasen-setagaya"), "note", "新しい注")
     load(store, [ward])
     assert known(compile_directory(store, "139999")) == own
+
+
+def test_each_municipality_lists_its_areas_in_its_own_order(ward: Path, store: EmbeddedStore) -> None:
+    file = ward.parent / "exampleku" / "areas.csv"
+    heading, *rows = read_rows(file)
+    write_rows(file, [heading, *reversed(rows)])
+    load(store, [ward, ward.parent / "exampleku"])
+    for code, listed in (("139999", rows[::-1]), ("131121", read_rows(ward / "areas.csv")[1:])):
+        own = [n for n in compile_directory(store, code).of("area") if n.dataset == code]
+        assert [n.id for n in sorted(own, key=area_order)] == [r[0] for r in listed]
 
 
 def test_two_municipalities_may_say_the_same_of_a_kind(ward: Path, store: EmbeddedStore) -> None:
@@ -180,7 +191,8 @@ def test_an_id_in_two_sets_of_one_call_is_told_at_both(ward: Path) -> None:
     assert told == {("setagaya/plans.csv", "id"), ("exampleku/plans.csv", "id")}
 
 
-def test_a_folder_that_holds_everything_loads_as_well(ward: Path, store: EmbeddedStore, tmp_path: Path) -> None:
+def _alone(ward: Path, tmp_path: Path) -> Path:
+    """The ward with all that it builds on, in one folder."""
     whole = tmp_path / "alone" / "setagaya"
     shutil.copytree(ward, whole)
     shutil.copytree(ward.parent / "japan" / "phrases", whole / "phrases")
@@ -190,6 +202,11 @@ def test_a_folder_that_holds_everything_loads_as_well(ward: Path, store: Embedde
     text = (whole / "dataset.yaml").read_text("utf-8").replace("builds_on: [japan, tokyo]\n", "")
     text = text.replace('tables: "', 'tables: "organisation_kinds;case_types;case_terms;urgent_rules;laws;phrases/;')
     (whole / "dataset.yaml").write_text(text, encoding="utf-8")
+    return whole
+
+
+def test_a_folder_that_holds_everything_loads_as_well(ward: Path, store: EmbeddedStore, tmp_path: Path) -> None:
+    whole = _alone(ward, tmp_path)
 
     load(store, [whole])
 
@@ -197,3 +214,23 @@ def test_a_folder_that_holds_everything_loads_as_well(ward: Path, store: Embedde
     assert (
         directory.sets == ("131121",) and len(directory.of("case_type")) == len(read_rows(whole / "case_types.csv")) - 1
     )
+
+
+def test_whom_to_call_in_an_area_is_said_by_the_editors_and_so_needs_their_source(ward: Path, tmp_path: Path) -> None:
+    """The rows of urgent_calls.csv name no source; where nothing else rests on it, it is used all the same."""
+    whole = _alone(ward, tmp_path)
+    for file in (f for f in whole.glob("*.csv") if f.name != "sources.csv"):
+        heading, *rows = read_rows(file)
+        emptied = {"cases", "services"} if file.name == "initiative_links.csv" else set()
+        cells = [
+            [
+                "" if h in emptied else c.replace("src:editorial", "src:cfa-dial")
+                for h, c in zip(heading, r, strict=True)
+            ]
+            for r in rows
+        ]
+        write_rows(file, [heading, *cells])
+
+    assert check([whole]).problems == ()
+    drop_row(whole / "sources.csv", number_of(whole / "sources.csv", id="src:editorial"))
+    assert [p.file for p in check([whole]).problems if p.value == "src:editorial"] == ["setagaya/sources.csv"]

@@ -191,6 +191,13 @@ def test_provenance_follows_the_row(items: dict[str, Item]) -> None:
     assert bases["area:chiiki-setagaya"] == "stated" and bases["area:chiku-daizawa"] == "inferred"
 
 
+def test_areas_keep_the_order_of_their_table(items: dict[str, Item]) -> None:
+    areas = [n for n in items.values() if isinstance(n, Node) and n.kind == "area" and n.dataset == "131121"]
+    ordered = [n.id for n in sorted(areas, key=lambda n: int(str(n.get("order"))))]
+    assert ordered == [r[0] for r in read_rows(shipped_data() / "setagaya" / "areas.csv")[1:]]
+    assert [n.get("order") for n in items.values() if n.id == "area:tokyo"] == [1]
+
+
 def test_a_body_run_by_a_corporation_is_not_part_of_it(items: dict[str, Item]) -> None:
     kinds = {e.start: e.end for e in edges(items, "instance_of")}
     run = edges(items, "operated_by")

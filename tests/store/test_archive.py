@@ -67,6 +67,18 @@ def test_restore_into_an_empty_graph(store: GraphStore, file: Path, other: Graph
     assert verify(other) == ()
 
 
+def test_a_restore_is_one_version_even_where_the_archive_holds_many(file: Path, other: GraphStore) -> None:
+    """Nobody sees the versions that led to it; what it changed is one change set, and undo takes it back."""
+    archive = read(file)
+    assert len(archive.history) == 2
+    restore(other, archive, by="係")
+    ((version, change),) = other.history(before=None, limit=9)
+    assert (version, len(change.changes), change.by) == (1, len(GRAPH), "係")
+    assert change.why == f"控え(版 2、{archive.digest[:12]})から戻す"
+    undo(other, by="係")
+    assert held(other) == {}
+
+
 def test_restore_replaces_what_is_there_in_one_step_and_can_be_undone(
     store: GraphStore, file: Path, other: GraphStore
 ) -> None:
