@@ -95,10 +95,14 @@ class GraphStore(Protocol):
 
 
 def open_store(url: str) -> GraphStore:
-    """The engine that `url` names: `sqlite:PATH`. BadParameter for anything else."""
+    """The engine that `url` names: `sqlite:PATH`, or the address of a Neo4j. BadParameter for anything else."""
     scheme, _, rest = url.partition(":")
     if scheme == "sqlite" and rest:
         from graph.store_embedded import EmbeddedStore  # engines are imported only when they are used
 
         return EmbeddedStore(rest)
-    raise BadParameter("graph", url, "sqlite:ファイル の形で書いてください。")
+    if scheme in ("neo4j", "neo4j+s", "bolt", "bolt+s"):
+        from graph.store_neo4j import Neo4jStore
+
+        return Neo4jStore(url)
+    raise BadParameter("graph", url, "sqlite:ファイル か neo4j://ホスト:7687 の形で書いてください。")

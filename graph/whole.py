@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from graph.errors import StoreUnavailable
-from graph.model import Edge, EdgeKind, Item, Node, NodeId, SetCode, StoreInfo
+from graph.model import Edge, EdgeKind, Item, Node, NodeId, NodeKind, SetCode, StoreInfo
 from graph.schema import schema
 from graph.store import MAX_IDS, MAX_LIMIT, GraphStore
 
@@ -35,14 +35,30 @@ def items(store: GraphStore) -> Iterator[Item]:
 
 def nodes(store: GraphStore, dataset: SetCode | None) -> Iterator[Node]:
     """All nodes of a data set, or of all sets, by kind and id."""
-    for kind in schema().nodes:
-        after: NodeId | None = None
-        while True:
-            page = store.page(kind, dataset=dataset, after=after, limit=MAX_IDS)
-            yield from page.items
-            after = page.next
-            if after is None:
-                break
+    kinds = list(schema().nodes)
+    if dataset is not None or _count(store.info(), kinds) <= MAX_LIMIT:
+        found = store.match(
+            "", kinds=kinds, dataset=dataset, limit=MAX_LIMIT
+        )  # nearly always all there is, in one call
+        if not found.truncated:
+            yield from sorted(found.nodes, key=lambda n: (kinds.index(n.kind), n.id))
+            return
+    for kind in kinds:
+        yield from _of_kind(store, kind, dataset)
+
+
+def _count(info: StoreInfo, kinds: list[NodeKind]) -> int:
+    return sum(info.counts.get(kind, 0) for kind in kinds)
+
+
+def _of_kind(store: GraphStore, kind: NodeKind, dataset: SetCode | None) -> Iterator[Node]:
+    after: NodeId | None = None
+    while True:
+        page = store.page(kind, dataset=dataset, after=after, limit=MAX_IDS)
+        yield from page.items
+        after = page.next
+        if after is None:
+            break
 
 
 def edges(store: GraphStore, ids: list[NodeId], dataset: SetCode | None) -> Iterator[Edge]:

@@ -1,4 +1,4 @@
-"""A process that loads two graphs in turns without pause: `python -m tests.store.loader FILE SIZE`.
+"""A process that loads two graphs in turns without pause: `python -m tests.store.loader URL SIZE`.
 
 Says `begin` before each load and its version after it. Ends when it is killed or standard output is closed.
 """
@@ -16,16 +16,16 @@ from tests.store.graphs import digests, pair
 ROOT = Path(__file__).parents[2]
 
 
-def start(path: Path, size: int) -> subprocess.Popen[str]:
+def start(url: str, size: int) -> subprocess.Popen[str]:
     """The loader as another process; its words are read from `stdout`."""
-    command = [sys.executable, "-m", "tests.store.loader", str(path), str(size)]
+    command = [sys.executable, "-m", "tests.store.loader", url, str(size)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
-def run(path: str, size: int) -> None:
+def run(url: str, size: int) -> None:
     """Load for ever."""
     graphs, known = pair(size), digests(size)
-    store = open_store(f"sqlite:{path}")
+    store = open_store(url)
     _say("ready")
     while True:
         info = store.info()

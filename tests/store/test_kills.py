@@ -28,7 +28,7 @@ LIVES_OF_A_FILE = 12  # then a new one, so that the making of a file is met too
 
 def _killed(path: Path, after: float) -> list[str]:
     """What a loader said before it was killed, `after` seconds from its being ready."""
-    process = start(path, SIZE)
+    process = start(f"sqlite:{path}", SIZE)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     time.sleep(after)

@@ -2,73 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
-import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graph.changes import change_set, difference
-from graph.codec import digest_of
-from graph.model import Item
-from graph.neighbourhood import neighbourhood
-from graph.store import GraphStore, open_store
-from graph.whole import items, of_one_version
-from tests.contract.reference import Held, ReferenceStore
-from tests.store.graphs import pair
-from tests.store.loader import start
+from tests.store.reading import answers_during_loads
 
 ANSWERS = 10_000  # at least
 LOADS = 100  # at least, beside them
-SIZE = 40
-IDS = [f"area:{n}" for n in range(SIZE)]
-
-QUESTIONS: tuple[Callable[[GraphStore], object], ...] = (
-    lambda s: replace(s.info(), engine="", version=0, loaded_at=""),
-    lambda s: s.get(IDS),
-    lambda s: s.page("area", dataset="ward", after=None, limit=SIZE),
-    lambda s: s.match("の1", kinds=["area"], dataset=None, limit=SIZE),
-    lambda s: s.edges(IDS, kinds=["part_of"], direction="both", dataset=None, limit=SIZE),
-    lambda s: s.between("area:3", "area:6", kinds=["part_of"], max_hops=4),
-    lambda s: neighbourhood(s, "area:0", kinds=["part_of"], depth=2, limit=SIZE),
-    lambda s: of_one_version(s, lambda _: digest_of(items(s))),
-)
-SHARES = (5, 5, 5, 5, 5, 5, 2, 1)  # the last two are many calls each
-
-
-def _holding(graph: dict[str, Item]) -> GraphStore:
-    store = ReferenceStore(Held())
-    store.apply(change_set(0, difference({}, graph), by="", why=""))
-    return store
 
 
 @pytest.mark.slow
 def test_no_answer_is_mixed(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    allowed = [[ask(_holding(graph)) for graph in pair(SIZE)] for ask in QUESTIONS]
-    path = tmp_path / "graph.db"
-    loader = start(path, SIZE)
-    store = open_store(f"sqlite:{path}")
-    while store.info().version < 2:
-        time.sleep(0.01)
-    first = store.info().version
-    met: Counter[tuple[int, int]] = Counter()
-    order = [number for number, share in enumerate(SHARES) for _ in range(share)]
-    for turn in itertools.count():
-        if turn >= ANSWERS and store.info().version - first >= LOADS:
-            break
-        number = order[turn % len(order)]
-        answer = QUESTIONS[number](store)
-        assert answer in allowed[number], f"question {number} was answered with a mixture"
-        met[number, allowed[number].index(answer)] += 1
-    loads = store.info().version - first
-    assert loader.poll() is None, "the loader ended before the reader did"
-    loader.kill()
-    loader.communicate()
-    store.close()
-    assert len(met) == 2 * len(QUESTIONS), "each question met both graphs"
-    record_property("answers", met.total())
-    sys.stdout.write(f"\n{met.total()} answers during {loads} loads, none mixed\n")
+    answers, loads = answers_during_loads(f"sqlite:{tmp_path / 'graph.db'}", ANSWERS, LOADS)
+    record_property("answers", answers)
+    sys.stdout.write(f"\n{answers} answers during {loads} loads, none mixed\n")

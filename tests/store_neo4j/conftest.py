@@ -1,0 +1,40 @@
+"""Servers for these tests: one of each line for all of them, empty again before each test that asks for it.
+
+All tests that use a server are of one group, so that with several workers (`--dist loadgroup`) one of them has it.
+Without Java or Maven they are skipped; with CI set that is a failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.neo4j_server import Server
+from tests.store_neo4j.servers import emptied, had
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name == "store_neo4j":
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """5.26, the long-term line."""
+    with had("5.26") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def server_2026() -> Iterator[Server]:
+    """The present line."""
+    with had("2026") as found:
+        yield found
+
+
+@pytest.fixture
+def url(server: Server) -> str:
+    """An empty graph on 5.26."""
+    return emptied(server)
