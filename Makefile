@@ -36,8 +36,9 @@ format: $(VENV)/.ready-dev ## 書き方をそろえる
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(VENV)/.ready-dev ## schema.yaml から docs/glossary.md を作り直す
+docs: $(VENV)/.ready-dev ## docs/glossary.md と docs/network.svg を作り直す
 	$(BIN)/python -m docs.glossary
+	$(BIN)/python -m docs.picture
 
 bench: $(VENV)/.ready-dev ## 速さとメモリを測り、docs/benchmarks.md に書く(2〜3分)
 	$(BIN)/python -m benchmarks

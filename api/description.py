@@ -21,7 +21,11 @@ _REASONS: Final = {
 _NETWORK: Final = (
     ("view", f"図の種類: {'、'.join(VIEWS)}", "overview"),
     ("around", "中心の機関か種別(番号か名前)", "児童館"),
-    ("area", "地域(番号か名前)", "玉川地域"),
+    ("area", "地域(番号か名前)。view=case では住まい(町・駅・地域)", "玉川地域"),
+    ("plan", "計画(番号か名前)", "late"),
+    ("q", "view=case で、困っていること、または名前", "不登校"),
+    ("age", "view=case で、年齢、学年、時期", "14"),
+    ("on", "view=case で、いつのことか", "2026-04-01"),
     ("rel", "関係の系統。コンマで区切る", "law,refer"),
     ("basis", f"根拠: {'、'.join(BASES)}。コンマで区切る", "stated"),
     ("open", "1つずつ出す種別。コンマで区切る", "kind:jidokan"),

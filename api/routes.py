@@ -10,11 +10,11 @@ from fastapi.responses import Response
 from api import documents, nodes, shapes
 from api.deps import ConnectionDep, DirectoryDep, NowDep, StoreDep
 from api.description import described, network_parameters
+from api.pictured import picture_options
 from api.replies import json, reply, tag
 from graph.model import NodeId
 from graph.neighbourhood import MAX_DEPTH, neighbourhood
 from graph.schema import MAX_ID, schema
-from visualizations.options import read_options
 from visualizations.overview import kept_network
 
 router = APIRouter()
@@ -72,7 +72,7 @@ def show_neighbours(
 )
 def show_network(request: Request, directory: DirectoryDep, now: NowDep) -> Response:
     asked = {name: request.query_params.getlist(name) for name in request.query_params}
-    view = kept_network(directory, read_options(directory, asked))  # made anew it takes 60 ms: not on the loop
+    view = kept_network(directory, picture_options(directory, asked, now))  # made anew: 100 ms, not on the loop
     return reply(request, json(documents.network(view)), tag(directory, now))
 
 

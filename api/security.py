@@ -38,6 +38,7 @@ _FRAMES: Final = 12  # of each error, the innermost; above them is only the fram
 _NO_CACHE: Final = (b"cache-control", b"private, no-cache")
 _NO_STORE: Final = (b"cache-control", b"no-store")
 _ANSWERS: Final = frozenset({"/find", "/api/find"})  # they hold the words of a question: no cache keeps them
+_PICTURES: Final = frozenset({"/network", "/network.svg", "/network.html", "/api/network"})  # of an answer: they too
 
 
 class Frame:
@@ -93,7 +94,12 @@ def _bounded(receive: Receive) -> Receive:
 def _with_ours(scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     if any(name == b"cache-control" for name, _ in headers):
         return [*headers, *_RAW]
-    return [*headers, *_RAW, _NO_STORE if scope["path"] in _ANSWERS else _NO_CACHE]
+    return [*headers, *_RAW, _NO_STORE if _holds_words(scope) else _NO_CACHE]
+
+
+def _holds_words(scope: Scope) -> bool:
+    """Whether the answer holds the words of a question."""
+    return scope["path"] in _ANSWERS or (scope["path"] in _PICTURES and b"q=" in scope.get("query_string", b""))
 
 
 def _route(scope: Scope) -> str:

@@ -12,6 +12,7 @@ from benchmarks.directory import directory
 from benchmarks.loading import loading
 from benchmarks.measure import Result
 from benchmarks.memory import memory
+from benchmarks.picture import picture
 from benchmarks.reads import store_reads
 from benchmarks.report import TARGET, document, table
 from benchmarks.web import find_over_http
@@ -30,6 +31,7 @@ def measured(folder: Path) -> Iterator[Result]:
         yield from find_over_http(url, folder)
         yield from store_reads(store, path)
         yield directory(store)
+        yield from picture(store, url, folder)
     finally:
         store.close()
     yield cold_find(url)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from graph.directory import Directory
 from graph.model import NodeId
+from visualizations.boxes import field_mark
 from visualizations.content import Content, Group
 from visualizations.geometry import HEAD, Drawing
 from visualizations.labels import lines_of, wrap
 from visualizations.paths import head, rounded
-from visualizations.places import field_of
 from visualizations.values import Box, Frame, Lane, Line, Relation
 
 _STEP = 78.0  # between the lines of one neighbour: the longest label, 一元的運用, fits
@@ -117,7 +117,7 @@ def _heights(slots: Iterable[_Slot]) -> Mapping[int, float]:
 
 def _neighbour(directory: Directory, slot: _Slot, layer: str, top: float, height: float) -> Box:
     group = slot.group
-    field, glyph = _field(directory, group)
+    field, glyph = field_mark(directory, group)
     sub = directory.nodes[group.bodies[0]].text("phone") if len(group.bodies) == 1 else ""
     return Box(
         group.id, group.node.name, group.node.kind, layer, field, glyph, _words(slot), sub,
@@ -127,7 +127,7 @@ def _neighbour(directory: Directory, slot: _Slot, layer: str, top: float, height
 
 def _centre(directory: Directory, group: Group, layer: str, half: float, y: float) -> Box:
     node = group.node
-    field, glyph = _field(directory, group)
+    field, glyph = field_mark(directory, group)
     if node.kind == "organisation_kind":
         parts = [field, f"{len(group.bodies)}か所" if group.bodies else "個々の機関のデータなし"]
     else:
@@ -138,12 +138,6 @@ def _centre(directory: Directory, group: Group, layer: str, half: float, y: floa
         node.id, node.name, node.kind, layer, field, glyph, wrap(node.name, _BAR_CHARS)[:1],
         " ・ ".join(p for p in parts if p), "bar", 0.0, y, 2 * half, _BAR, len(group.bodies), hub=True,
     )  # fmt: skip
-
-
-def _field(directory: Directory, group: Group) -> tuple[str, str]:
-    kind = directory.nodes[directory.kind_of(group.id)]
-    field = kind.text("group") if kind.kind == "organisation_kind" else field_of(group)
-    return field, dict(directory.municipality.fields).get(field, "")
 
 
 def _lines(content: Content, slots: Sequence[_Slot], boxes: Mapping[NodeId, Box], centre: NodeId) -> tuple[Line, ...]:
@@ -165,5 +159,5 @@ def _line(relation: Relation, x: float, neighbour: Box, centre: Box, arrow: bool
     way = rounded(points)
     return Line(
         relation.id, relation.start, relation.end, relation.family, (relation.id,), True, points, way, way, "",
-        head(points[1], points[0]) if arrow else "", relation.relation, x, far[1] + down * _LABEL,
+        head(points[1], points[0]) if arrow else "", "", relation.relation, x, far[1] + down * _LABEL,
     )  # fmt: skip

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.directory import Directory
 from visualizations.content import Group
 from visualizations.labels import lines_of, without, wrap
-from visualizations.places import field_of
 from visualizations.values import Box, Frame, Member, Shape
 
 CARD_WIDTH = 138.0
@@ -24,6 +22,9 @@ _FRAME_WIDTH = 2 * CARD_WIDTH + PILLAR_WIDTH + 44  # at least: three columns and
 _HEAD = 38.0
 _MEMBER_GAP = 6.0
 _PER_ROW = (5, 4, 3, 2)
+_CONTACT_WIDTH = 196.0
+_CONTACT_HEIGHT = 72.0
+_CONTACT_CHARS = 11  # × 14 px, beside the glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,23 @@ class Sketch:
     height: float
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()  # label and lines, in the order of `group.bodies`
     per_row: int = 1
+    width: float = CARD_WIDTH
 
 
 def sketch(directory: Directory, group: Group) -> Sketch:
     """The box of a group, with the height it needs."""
     if group.framed:
         return _frame(directory, group)
+    if group.order:
+        return _contact(directory, group)
+    more = (group.more,) if group.more else ()
     if not group.hub:
-        lines = lines_of(group.node)
+        lines = (*lines_of(group.node), *more)
         return Sketch(group, "card", lines, "", CARD_HEIGHT + LINE * max(0, len(lines) - 2))
     lines = lines_of(group.node, _PILLAR_CHARS)
-    several = len(group.bodies) > 1
-    sub = f"{len(group.bodies)}か所" if several else ""
-    return Sketch(group, "pillar", lines, sub, 58 + 24 * len(lines) + (22 if several else 0))
+    several = (f"{len(group.bodies)}か所",) if len(group.bodies) > 1 else ()
+    sub = " ・ ".join((*several, *more))
+    return Sketch(group, "pillar", lines, sub, 58 + 24 * len(lines) + (22 if sub else 0), width=PILLAR_WIDTH)
 
 
 def tenth(value: float) -> float:
@@ -57,16 +62,16 @@ def tenth(value: float) -> float:
     return round(value, 1)
 
 
-def box(made: Sketch, at: Frame, layer: str, glyphs: Mapping[str, str]) -> Box:
+def box(made: Sketch, at: Frame, layer: str, field: str, glyph: str) -> Box:
     """The box in its place."""
-    group, field = made.group, field_of(made.group)
+    group = made.group
     return Box(
         id=group.id,
         label=group.node.name,
         kind=group.node.kind,
         layer=layer,
         field=field,
-        glyph=glyphs.get(field, ""),
+        glyph=glyph,
         lines=made.lines,
         sub=made.sub,
         shape=made.shape,
@@ -78,7 +83,24 @@ def box(made: Sketch, at: Frame, layer: str, glyphs: Mapping[str, str]) -> Box:
         hub=group.hub,
         members=_members(made, at),
         opened=group.opened,
+        order=group.order,
     )
+
+
+def field_mark(directory: Directory, group: Group) -> tuple[str, str]:
+    """The field of a kind, or of a body's kind, and its glyph."""
+    kind = directory.nodes[directory.kind_of(group.id)]
+    field = kind.text("group") if kind.kind == "organisation_kind" else ""
+    return field, dict(directory.municipality.fields).get(field, "")
+
+
+def _contact(directory: Directory, group: Group) -> Sketch:
+    """A box of an answer: the name in full, the telephone or how many bodies there are."""
+    lines = lines_of(group.node, _CONTACT_CHARS)
+    phone = directory.nodes[group.bodies[0]].text("phone") if len(group.bodies) == 1 else ""
+    sub = phone or (f"{len(group.bodies)}か所" if len(group.bodies) > 1 else "")
+    height = 18.0 * (len(lines) + bool(sub)) + 18
+    return Sketch(group, "card", lines, sub, max(_CONTACT_HEIGHT, height), width=_CONTACT_WIDTH)
 
 
 def _frame(directory: Directory, group: Group) -> Sketch:
@@ -90,7 +112,8 @@ def _frame(directory: Directory, group: Group) -> Sketch:
     members = tuple((label, wrap(label, _room(per_row))) for label in labels)
     rows = math.ceil(len(members) / per_row)
     height = _HEAD + rows * (_member_height(members) + _MEMBER_GAP) + 6
-    return Sketch(group, "frame", wrap(kind.name, _FRAME_CHARS)[:1], "", height, members, per_row)
+    name = wrap(kind.name, _FRAME_CHARS)[:1]
+    return Sketch(group, "frame", name, group.more, height, members, per_row)
 
 
 def _room(per_row: int) -> int:

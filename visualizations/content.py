@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.areas import body_order
 from graph.directory import MUNICIPAL_LEVEL, Directory
-from graph.model import Edge, Node, NodeId
+from graph.model import Edge, EdgeId, Node, NodeId
 from graph.municipality import Band, Family
 from graph.schema import schema
 from graph.steps import basis
@@ -32,6 +32,8 @@ class Group:
     hub: bool = False
     framed: bool = False  # its bodies are named inside
     opened: bool = False  # and are ends of relations
+    order: str = ""  # its number in the order of contact
+    more: str = ""  # a line below its name
 
     @property
     def size(self) -> int:
@@ -53,6 +55,8 @@ class Content:
     left_out_relations: int
     inside: int
     off: Mapping[str, int]  # relations of the families that have no part in `placing`
+    involved: Mapping[NodeId, tuple[EdgeId, ...]] = field(default_factory=dict)  # the plan's links to each group
+    shared: int = 0  # relations of a kind that several groups stand for
 
     def owner(self) -> Mapping[NodeId, NodeId]:
         """The group of every end: itself, or the one that holds the opened body."""
@@ -64,10 +68,10 @@ class Content:
 def content(directory: Directory, options: Options) -> Content:
     """What the whole municipality, or one area of it, shows."""
     inside_area = _bodies_of_area(directory, options.area) if options.area else None
-    every, inside = _relations(directory, options, inside_area)
+    every, inside = relations(directory, options, inside_area)
     placing = deciding(directory, options, every)
     ids = sorted({directory.kind_of(e) for r in placing for e in (r.start, r.end)})
-    groups = _with_hubs(directory, [_group(directory, i, options, inside_area) for i in ids], placing)
+    groups = with_hubs(directory, [group_of(directory, i, options, inside_area) for i in ids], placing)
     return replace(limited(directory, options, groups, placing, inside), off=off(every, placing, options))
 
 
@@ -154,8 +158,11 @@ def refers(directory: Directory) -> tuple[Edge, ...]:
     return tuple(e for e in directory.edges.values() if e.kind == "refers_to")
 
 
-def _relations(
-    directory: Directory, options: Options, inside_area: frozenset[NodeId] | None
+def relations(
+    directory: Directory,
+    options: Options,
+    inside_area: frozenset[NodeId] | None = None,
+    kinds: Collection[NodeId] | None = None,
 ) -> tuple[tuple[Relation, ...], int]:
     """The relations between different groups, and how many shown ones stay within one group."""
     chosen = chosen_families(directory, options)
@@ -165,6 +172,8 @@ def _relations(
         if inside_area is not None and not all(_in_area(directory, e, inside_area) for e in (edge.start, edge.end)):
             continue
         a, b = (directory.kind_of(e) for e in (edge.start, edge.end))
+        if kinds is not None and not {a, b} <= {*kinds}:
+            continue
         start = edge.start if a in options.open else a
         end = edge.end if b in options.open else b
         relation = relation_of(directory, edge, start, end)
@@ -199,7 +208,10 @@ def _in_area(directory: Directory, end: NodeId, bodies: frozenset[NodeId]) -> bo
     return not own or bool(bodies.intersection(own))
 
 
-def _group(directory: Directory, node_id: NodeId, options: Options, inside_area: frozenset[NodeId] | None) -> Group:
+def group_of(
+    directory: Directory, node_id: NodeId, options: Options, inside_area: frozenset[NodeId] | None = None
+) -> Group:
+    """The box of a kind, or of a body without one."""
     node = directory.nodes[node_id]
     bodies = bodies_of(directory, node_id) if node.kind == "organisation_kind" else (node_id,)
     if inside_area is not None:
@@ -208,7 +220,7 @@ def _group(directory: Directory, node_id: NodeId, options: Options, inside_area:
     return Group(node_id, node, band_of(directory, node), bodies, framed=opened, opened=opened)
 
 
-def _with_hubs(directory: Directory, groups: list[Group], placing: Collection[Relation]) -> list[Group]:
+def with_hubs(directory: Directory, groups: list[Group], placing: Collection[Relation]) -> list[Group]:
     """Hubs as the data set names them; where it names none, one a band by rule (design/layout.md §2)."""
     named = {h.kind for h in directory.municipality.hubs}
     hubs = named or _by_rule(directory, groups, placing)

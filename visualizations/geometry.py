@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.directory import Directory
 from graph.model import NodeId
-from visualizations.boxes import CARD_WIDTH, PILLAR_WIDTH, Sketch, box, sketch, tenth
+from visualizations.boxes import CARD_WIDTH, PILLAR_WIDTH, Sketch, box, field_mark, sketch, tenth
 from visualizations.content import Content
 from visualizations.lines import line
 from visualizations.places import COLUMNS, SPINE, Cell, Grid
@@ -63,13 +63,17 @@ class _Down:
 def drawing(directory: Directory, content: Content, grid: Grid, ways: tuple[Way, ...]) -> Drawing:
     """The whole picture."""
     sketches = {g.id: sketch(directory, g) for g in content.groups}
-    across = _across(grid, ways)
+    across = _across(ways, _widths(grid, sketches))
     ports = _ports(ways, across)
     down = _down(grid, sketches, ways, across, ports)
-    glyphs = dict(directory.municipality.fields)
     layers = {row: name for name, first, last in grid.bands for row in range(first, last + 1)}
     boxes = tuple(
-        box(sketches[i], _place(grid.cells[i], sketches[i], across, down), layers[grid.cells[i].top], glyphs)
+        box(
+            sketches[i],
+            _place(grid.cells[i], sketches[i], across, down),
+            layers[grid.cells[i].top],
+            *field_mark(directory, sketches[i].group),
+        )
         for i in sorted(grid.cells, key=lambda i: (grid.cells[i].top, grid.cells[i].left, i))
     )
     place = {b.id: b for b in boxes}
@@ -78,7 +82,17 @@ def drawing(directory: Directory, content: Content, grid: Grid, ways: tuple[Way,
     return Drawing(boxes, lines, lanes, _frame(across, down))
 
 
-def _across(grid: Grid, ways: tuple[Way, ...]) -> _Across:
+def _widths(grid: Grid, sketches: Mapping[NodeId, Sketch]) -> list[float]:
+    """Of each column: none where nothing stands in it."""
+    widths = [0.0] * COLUMNS
+    for cell in grid.cells.values():
+        for n in range(cell.left, cell.right + 1):
+            least = sketches[cell.id].width if cell.left == cell.right else PILLAR_WIDTH if n == SPINE else CARD_WIDTH
+            widths[n] = max(widths[n], least)
+    return widths
+
+
+def _across(ways: tuple[Way, ...], widths: list[float]) -> _Across:
     runs: dict[int, list[Run]] = defaultdict(list)
     for way in ways:
         at, x = way.start.gutter, way.start.position
@@ -91,19 +105,17 @@ def _across(grid: Grid, ways: tuple[Way, ...]) -> _Across:
     middles: list[float] = []
     placed: dict[tuple[int, str], float] = {}
     left = 0.0
-    used = [any(c.left <= n <= c.right for c in grid.cells.values()) for n in range(COLUMNS)]
     for n in range(COLUMNS + 1):
         order = tracks(runs[n], 0.0)
         count = max(order.values(), default=-1) + 1
-        inner = (n > 0 and used[n - 1]) and (n < COLUMNS and used[n])
+        inner = n > 0 and widths[n - 1] and n < COLUMNS and widths[n]
         width = max(_CHANNEL if inner else _CHANNEL / 2, (count - 1) * PITCH + 2 * _BESIDE if count else 0.0)
         middles.append(left + width / 2)
         placed.update({(n, k): left + width / 2 + (t - (count - 1) / 2) * PITCH for k, t in order.items()})
         left += width
         if n < COLUMNS:
-            wide = (PILLAR_WIDTH if n == SPINE else CARD_WIDTH) if used[n] else 0.0
-            columns.append((left, left + wide))
-            left += wide
+            columns.append((left, left + widths[n]))
+            left += widths[n]
     return _centred(columns, middles, placed)
 
 
@@ -127,8 +139,8 @@ _Ports = Mapping[tuple[int, int, str], float]  # gutter, column, slot
 
 
 def _slot(way: Way, node_id: NodeId) -> str:
-    """Lines of one key share their port at the hub; a straight line has one port for both ends."""
-    return way.bundle.key if way.straight or way.bundle.hub == node_id else way.bundle.id
+    """Lines of one key share their port at their trunk; a straight line has one port for both ends."""
+    return way.bundle.key if way.straight or way.bundle.trunk == node_id else way.bundle.id
 
 
 def _ports(ways: tuple[Way, ...], across: _Across) -> _Ports:

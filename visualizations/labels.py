@@ -41,6 +41,18 @@ def wrap(text: str, chars: int) -> tuple[str, ...]:
     return tuple(lines) or ("",)
 
 
+def wrap_all(text: str, chars: int) -> tuple[str, ...]:
+    """The whole text in as many lines as it takes, broken after a mark where there is one near the end."""
+    rest = " ".join(text.split())
+    lines = []
+    while len(rest) > chars:
+        cut = max(rest.rfind(mark, chars // 2, chars) for mark in "。、)・ ")
+        at = cut + 1 if cut > 0 else _break(rest, chars, chars)
+        lines.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return (*lines, rest)
+
+
 def without(text: str, words: Sequence[str]) -> str:
     """The text without the first of these words that begins or ends it, unless nothing would remain."""
     for word in words:

@@ -1,4 +1,4 @@
-"""A routed bundle as a drawn line: its path, its arrow, and what another line of the same hub draws already."""
+"""A routed bundle as a drawn line: its path, its arrow, and what another line of the same trunk draws already."""
 
 from __future__ import annotations
 
@@ -23,26 +23,27 @@ def line(bundle: Bundle, points: tuple[Point, ...]) -> Line:
         end=bundle.end,
         family=bundle.family,
         relations=bundle.relations,
-        hub=bool(bundle.hub),
+        hub=bundle.hub,
         points=kept,
         d=rounded(kept),
         d0=rounded(kept),
         dot="",
         arrow=head(kept[-1], kept[-2]) if bundle.arrow else "",
+        trunk=bundle.trunk,
     )
 
 
 def joined(both: Sequence[tuple[Line, Bundle]]) -> tuple[Line, ...]:
-    """The lines with `d0` cut where all the rest is drawn by a longer one to the same hub.
+    """The lines with `d0` cut where all the rest is drawn by a longer one of the same trunk.
 
     Without this the dashes of several lines on one track would add up to a solid line.
     """
     drawn: dict[str, list[_Piece]] = {}
     made: dict[str, Line] = {}
     for one, bundle in sorted(both, key=lambda lb: (-_length(lb[0].points), lb[0].id)):
-        points = one.points if bundle.hub != one.start else one.points[::-1]  # towards the hub
+        points = one.points if bundle.trunk != one.start else one.points[::-1]  # towards the trunk
         pieces = drawn.setdefault(bundle.key, [])
-        at = _cut(points, pieces) if bundle.hub else None
+        at = _cut(points, pieces) if bundle.trunk else None
         kept = points if at is None else points[: at + 1]
         pieces.extend(pairwise(kept))
         made[one.id] = one if at is None else replace(one, d0=rounded(kept), dot=dot(kept[-1]))

@@ -24,12 +24,13 @@ class Look:
     colour: str
     dash: tuple[float, ...]
     width: float
+    hollow: bool = False  # the head of its arrow: two solid lines are told apart without colour
 
 
 # contrast on the band #eef3f8: 5.5, 6.5, 4.8, 8.3, 6.1
 LOOKS: Mapping[str, Look] = {
     "law": Look("#ac3e00", (), 2.0),
-    "refer": Look("#0055ad", (), 1.6),
+    "refer": Look("#0055ad", (), 1.6, hollow=True),
     "with": Look("#197a4b", (5, 3), 1.6),
     "back": Look("#5c10be", (1.5, 3), 1.8),
     "admin": Look("#6e5600", (9, 3, 2, 3), 1.6),

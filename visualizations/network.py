@@ -41,7 +41,8 @@ def island(view: NetworkView, said: Mapping[NodeId, object]) -> str:
             "frame": {"x0": view.frame.x0, "y0": view.frame.y0, "x1": view.frame.x1, "y1": view.frame.y1},
             "lanes": [{"name": one.name, "y0": one.y0, "y1": one.y1} for one in view.lanes],
             "looks": {
-                s.id: {"colour": s.look.colour, "dash": s.look.dash, "width": s.look.width} for s in view.strands
+                s.id: {"colour": s.look.colour, "dash": s.look.dash, "width": s.look.width, "hollow": s.look.hollow}
+                for s in view.strands
             },
             "nodes": nodes,
             "edges": edges,
@@ -113,6 +114,7 @@ def _box(box: Box) -> dict[str, Any]:
         "sub": box.sub,
         "mark": glyph_path(box.glyph),
         "count": box.count,
+        "order": box.order,
         "members": members,
         "top": min((m.y - m.h / 2 for m in box.members), default=0.0),
     }
@@ -120,5 +122,6 @@ def _box(box: Box) -> dict[str, Any]:
 
 def _line(line: Line) -> dict[str, Any]:
     made: dict[str, Any] = {"id": line.id, "family": line.family, "hub": line.hub, "relations": list(line.relations)}
+    made["trunk"] = line.trunk
     made |= {"d": line.d, "d0": "" if line.d0 == line.d else line.d0, "dot": line.dot, "arrow": line.arrow}
     return made | ({"label": line.label, "x": line.label_x, "y": line.label_y} if line.label else {})

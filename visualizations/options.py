@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from graph.areas import area_order
 from graph.directory import Directory
@@ -14,11 +14,43 @@ from graph.municipality import Family
 from graph.schema import schema
 from graph.text import search_key
 
-VIEWS = ("overview", "around", "area")
+VIEWS = ("overview", "around", "plan", "area", "case")
 BASES: tuple[Basis, ...] = get_args(Basis)
 OTHER = "other"  # relations that no family of the data set names
 NOTHING = "none"  # every family or basis is off; among others it is ignored, so that a form can always send it
 _BODIES = ("organisation_kind", "organisation")
+
+_PLAN = "plan:"
+
+When = Literal["emergency", "first", "partner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A box of an answer: one body, or the kind of several bodies that share their place in the order of contact."""
+
+    id: NodeId
+    when: When
+    bodies: tuple[NodeId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The question of `view=case`, and what its answer is: `contacts` in order, with the case types it was read as.
+
+    Words stand in links only: `unworded` is what a picture is made from and kept by.
+    """
+
+    q: str = ""
+    area: str = ""
+    age: str = ""
+    on: str = ""
+    contacts: tuple[Contact, ...] = ()
+    subject: str = ""
+
+    def unworded(self) -> Case:
+        """The answer without the words that were asked."""
+        return replace(self, q="", area="", age="", on="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +60,8 @@ class Options:
     view: str = "overview"
     around: NodeId = ""
     area: NodeId = ""
+    plan: NodeId = ""
+    case: Case | None = None
     select: str = ""  # an id; or words that name nothing here, kept to say so
     rel: tuple[str, ...] | None = None
     basis: tuple[Basis, ...] = BASES
@@ -37,20 +71,24 @@ class Options:
 def read_options(directory: Directory, asked: Mapping[str, Sequence[str]]) -> Options:
     """The options in a query string. Names stand for ids. BadParameter for what cannot be read."""
     one = {k: v[-1].strip() for k, v in asked.items() if v}
-    around = _find(directory, "around", one.get("around", ""), _BODIES)
-    area = _find(directory, "area", one.get("area", ""), ("area",))
-    view = one.get("view") or ("around" if around else "area" if area else "overview")
+    view = one.get("view") or next((v for v in ("around", "area", "plan") if one.get(v)), VIEWS[0])
     if view not in VIEWS:
         raise BadParameter("view", view, f"使えるのは {'、'.join(VIEWS)} です。")
+    case = _case(one) if view == "case" else None
+    around = _find(directory, "around", one.get("around", ""), _BODIES)
+    area = _find(directory, "area", one.get("area", ""), ("area",)) if case is None else ""
+    plan = _plan(directory, one.get("plan", ""))
     opened = tuple(sorted({_find(directory, "open", k, _BODIES[:1]) for k in _words(asked.get("open"))}))
     return Options(
         view=view,
         around=(around or _first_hub(directory)) if view == "around" else "",
         area=(area or _first_area(directory)) if view == "area" else "",
+        plan=(plan or _newest_plan(directory)) if view == "plan" else "",
+        case=case,
         select=_select(directory, one.get("select", "")),
         rel=_families(directory, asked.get("rel")),
         basis=_bases(asked.get("basis")),
-        open=opened if view != "around" else (),
+        open=opened if view not in ("around", "case") else (),
     )
 
 
@@ -58,10 +96,15 @@ def parameters(directory: Directory, options: Options) -> Mapping[str, str]:
     """The options as words of a link; "" is the default. Read back they give the same options."""
     default = tuple(f.id for f in families(directory) if f.shown)
     given = options.rel is not None and options.rel != default
+    case = options.case or Case()
     return {
+        "q": case.q,
+        "age": case.age,
+        "on": case.on,
         "view": options.view if options.view != VIEWS[0] else "",
         "around": options.around,
-        "area": options.area,
+        "area": options.area or case.area,
+        "plan": options.plan.removeprefix(_PLAN),
         "select": options.select,
         "rel": ",".join(options.rel or ()) or NOTHING if given else "",
         "basis": ",".join(options.basis) or NOTHING if options.basis != BASES else "",
@@ -81,6 +124,41 @@ def areas(directory: Directory) -> tuple[Node, ...]:
     """The areas a view may be of: those directly in the municipality, as they are listed."""
     below = (directory.nodes[n] for n in directory.starts(directory.municipality.area, "part_of"))
     return tuple(sorted((n for n in below if n.kind == "area"), key=area_order))
+
+
+def plans(directory: Directory) -> tuple[Node, ...]:
+    """The plans whose initiatives are known, the newest first."""
+    found = [
+        p for p in directory.of("plan") if any(_is_policy(directory, s) for s in directory.starts(p.id, "part_of"))
+    ]
+    return tuple(sorted(found, key=lambda p: (p.text("period_from"), p.id), reverse=True))
+
+
+def _is_policy(directory: Directory, item: NodeId) -> bool:
+    return directory.nodes[item].kind == "policy"
+
+
+def _plan(directory: Directory, words: str) -> NodeId:
+    """The plan with this id, slug or name."""
+    known = plans(directory)
+    found = next((p.id for p in known if words and words in (p.id, p.id.removeprefix(_PLAN), p.name)), "")
+    if words and not found:
+        names = "、".join(p.id.removeprefix(_PLAN) for p in known)
+        raise BadParameter("plan", words, f"使えるのは {names} です。" if names else "このデータには計画がありません。")
+    return found
+
+
+def _newest_plan(directory: Directory) -> NodeId:
+    found = plans(directory)
+    if not found:
+        raise BadParameter("plan", "", "この区市町村のデータには、取組みのわかる計画がありません。")
+    return found[0].id
+
+
+def _case(one: Mapping[str, str]) -> Case:
+    if not one.get("q"):
+        raise BadParameter("q", "", "困っていることを入れてください。")
+    return Case(one["q"], one.get("area", ""), one.get("age", ""), one.get("on", ""))
 
 
 def _words(values: Sequence[str] | None) -> tuple[str, ...]:

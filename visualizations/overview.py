@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
 from graph.directory import Directory
 from graph.model import NodeId, SetCode
+from visualizations.answered import answered, rows
 from visualizations.around import around
 from visualizations.bar import bar, fits_bar
 from visualizations.content import Content, content
@@ -16,18 +17,23 @@ from visualizations.geometry import Drawing, drawing
 from visualizations.lines import joined
 from visualizations.marks import look
 from visualizations.options import BASES, Options
-from visualizations.places import grid
+from visualizations.places import Grid, grid
+from visualizations.planned import planned
 from visualizations.routes import ways
 from visualizations.values import Box, NetworkView, Relation, Strand
 
 _KEPT: OrderedDict[tuple[SetCode, Options], tuple[Directory, NetworkView]] = OrderedDict()
-_KEEP = 16
+_KEEP = 32
 _LOCK = Lock()
+_CONTENTS: Mapping[str, Callable[[Directory, Options], Content]] = {
+    "overview": content, "area": content, "around": around, "plan": planned, "case": answered,
+}  # fmt: skip
 
 
 def kept_network(directory: Directory, options: Options) -> NetworkView:
     """`network`, remembered for this Directory; another choice of box moves nothing and is not made anew."""
-    key = (directory.municipality.code, replace(options, select=""))
+    case = options.case.unworded() if options.case else None  # no word of a question is kept
+    key = (directory.municipality.code, replace(options, select="", case=case))
     with _LOCK:
         made, view = _KEPT.get(key, (None, None))
     if view is None or made is not directory:
@@ -44,17 +50,18 @@ def kept_network(directory: Directory, options: Options) -> NetworkView:
 
 def network(directory: Directory, options: Options) -> NetworkView:
     """The view that the options ask for. Pure: the same Directory and options give the same values, to the byte."""
-    shown = around(directory, options) if options.view == "around" else content(directory, options)
+    shown = _CONTENTS[options.view](directory, options)
     if options.view == "around" and fits_bar(shown, options.around):
         drawn = bar(directory, shown, options.around)
+    elif options.view == "case":
+        drawn = _routed(directory, shown, rows(shown))
     else:
-        drawn = _banded(directory, shown)
+        drawn = _routed(directory, shown, grid(shown, [name for name, _ in directory.municipality.fields]))
     return _view(directory, options, shown, drawn)
 
 
-def _banded(directory: Directory, shown: Content) -> Drawing:
-    """Places and ways of all relations, so that a filter hides lines and moves nothing."""
-    places = grid(shown, [name for name, _ in directory.municipality.fields])
+def _routed(directory: Directory, shown: Content, places: Grid) -> Drawing:
+    """The ways of all relations, so that a filter hides lines and moves nothing."""
     routed = ways(shown, places)
     drawn = drawing(directory, shown, places, routed)
     ids = {r.id for r in shown.shown}
@@ -74,6 +81,7 @@ def _view(directory: Directory, options: Options, shown: Content, drawn: Drawing
         title=_title(directory, options),
         centre=options.around,
         area=options.area,
+        plan=options.plan,
         select=_select(drawn.boxes, directory, options.select),
         lanes=drawn.lanes,
         boxes=drawn.boxes,
@@ -87,12 +95,19 @@ def _view(directory: Directory, options: Options, shown: Content, drawn: Drawing
         left_out=shown.left_out,
         left_out_relations=shown.left_out_relations,
         inside=shown.inside,
+        involved=tuple(shown.involved.items()),
+        shared=shown.shared,
+        subject=options.case.subject if options.case else "",
     )
 
 
 def _title(directory: Directory, options: Options) -> str:
     if options.view == "around":
         return f"{directory.label(options.around)}のまわり"
+    if options.view == "plan":
+        return f"{directory.label(options.plan)}の中の機関"
+    if options.case is not None:
+        return f"{options.case.subject or '答え'}の連絡先とつながり"
     where = directory.label(options.area) if options.area else "全区"
     return f"{where}の相談・支援のつながり"
 

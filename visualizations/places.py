@@ -230,10 +230,7 @@ def _barycentre(cells: Mapping[NodeId, Cell], near: Sequence[NodeId], now: int) 
 
 
 def _spread(wanted: Sequence[float], rows: Sequence[int]) -> list[int]:
-    """A row for each, in order, each as near to what it wants as the others leave room."""
-    given: list[int] = []
-    for i, want in enumerate(wanted):
-        least = given[-1] + 1 if given else rows[0]
-        most = rows[-1] - (len(wanted) - 1 - i)
-        given.append(min(max(round(want), least), most))
-    return given
+    """A row for each, one below the other, as near as they can be together to what they want."""
+    free = range(rows[0], rows[-1] - len(wanted) + 2)
+    first = min(free, key=lambda top: (sum(abs(want - top - i) for i, want in enumerate(wanted)), top))
+    return [first + i for i in range(len(wanted))]

@@ -5,7 +5,9 @@ Positions are counted in halves: column c stands at 2c + 1, the channel left of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -17,13 +19,14 @@ from visualizations.places import COLUMNS, SPINE, Cell, Grid
 _ACROSS = 80.0  # px of one position
 _DOWN = 67.0  # px of one row
 _BEND = 30.0  # what a corner costs
+_TRUNK = 4  # lines of a family that leave, or reach, a box which is no hub, before they join
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """The relations of a family from one group to another (or between them, where the family has no arrow).
 
-    Lines with one `key` run to the same hub in the same direction and share their tracks.
+    Lines with one `key` join at the same end, their `trunk`, in the same direction and share their tracks.
     """
 
     id: str
@@ -32,7 +35,8 @@ class Bundle:
     family: str
     arrow: bool
     relations: tuple[EdgeId, ...]
-    hub: NodeId  # "" when it touches none
+    hub: bool  # whether it touches one
+    trunk: NodeId  # "" when it runs alone
     key: str
 
 
@@ -67,27 +71,62 @@ class Way:
 
 def bundles(content: Content, grid: Grid) -> tuple[Bundle, ...]:
     """Every relation of the view, shown or not, in exactly one bundle, in a fixed order."""
-    owner = content.owner()
-    hubs = {g.id for g in content.groups if g.hub}
     arrows = {f.id: f.arrow for f in content.families}
-    found: dict[tuple[str, NodeId, NodeId], list[EdgeId]] = {}
+    hubs = {g.id for g in content.groups if g.hub}
+    found = _pairs(content, arrows)
+    trunks = _trunks(found, hubs, arrows)
+    made = []
+    for family, a, b in sorted(found):
+        trunk = trunks.get((family, a, b), "")
+        key = f"{family}|{a}|{b}"
+        if trunk:
+            way = "both" if not arrows.get(family, True) else "out" if trunk == a else "in"
+            key = f"{family}|{trunk}|{way}|{_side(grid.cells[trunk], grid.cells[b if trunk == a else a])}"
+        ids = tuple(sorted(found[family, a, b]))
+        bundle = Bundle(
+            f"{family}|{a}|{b}", a, b, family, arrows.get(family, True), ids, bool({a, b} & hubs), trunk, key
+        )
+        made.append(bundle)
+    return tuple(made)
+
+
+_Pair = tuple[str, NodeId, NodeId]  # family, from, to
+
+
+def _pairs(content: Content, arrows: Mapping[str, bool]) -> Mapping[_Pair, list[EdgeId]]:
+    owner = content.owner()
+    found: dict[_Pair, list[EdgeId]] = {}
     for relation in content.placing:
         a, b = owner[relation.start], owner[relation.end]
         if not arrows.get(relation.family, True):
             a, b = sorted((a, b))
         if a != b:
             found.setdefault((relation.family, a, b), []).append(relation.id)
-    made = []
-    for (family, a, b), ids in sorted(found.items()):
-        hub = a if a in hubs else b if b in hubs else ""
-        key = f"{family}|{a}|{b}"
-        if hub and not (a in hubs and b in hubs):
-            other = grid.cells[b if hub == a else a]
-            side = "spine" if other.spine else "left" if other.left < SPINE else "right"
-            way = "both" if not arrows.get(family, True) else "out" if hub == a else "in"
-            key = f"{family}|{hub}|{way}|{side}"
-        made.append(Bundle(f"{family}|{a}|{b}", a, b, family, arrows.get(family, True), tuple(sorted(ids)), hub, key))
-    return tuple(made)
+    return found
+
+
+def _trunks(pairs: Iterable[_Pair], hubs: Collection[NodeId], arrows: Mapping[str, bool]) -> Mapping[_Pair, NodeId]:
+    """Where each line joins others: at its hub; else at the end where most of its family go the same way, if many."""
+    trunks = {}
+    rest = []
+    for family, a, b in pairs:
+        if a in hubs or b in hubs:
+            trunks[family, a, b] = "" if {a, b} <= {*hubs} else a if a in hubs else b
+        else:
+            rest.append((family, a, b))
+    ways = {p: [(p[0], end, side * arrows.get(p[0], True)) for side, end in enumerate(p[1:], 1)] for p in rest}
+    count = Counter(way for both in ways.values() for way in both)
+    for pair, both in ways.items():
+        most, _, end = max((count[way], way[2], way[1]) for way in both)
+        trunks[pair] = end if most >= _TRUNK else ""
+    return trunks
+
+
+def _side(trunk: Cell, other: Cell) -> str:
+    """Lines to a hub in the middle keep to their side; at another box to where they come from."""
+    if other.spine:
+        return "spine"
+    return "left" if other.left < (SPINE if trunk.spine else trunk.left) else "right"
 
 
 def ways(content: Content, grid: Grid) -> tuple[Way, ...]:
@@ -105,13 +144,19 @@ class _Walls:
 
     def across(self, gutter: int, a: float, b: float) -> bool:
         """Whether a line may run in the gutter from position a to b."""
-        low, high = min(a, b), max(a, b)
-        return all(high < left or low > right for left, right in self.gutters.get(gutter, ()))
+        walls = self.gutters.get(gutter)
+        if not walls:
+            return True
+        low, high = (a, b) if a < b else (b, a)
+        return all(high < left or low > right for left, right in walls)
 
     def down(self, channel: int, a: int, b: int) -> bool:
         """Whether a line may run in the channel from gutter a to gutter b."""
-        low, high = min(a, b), max(a, b)
-        return all(high <= top or low > bottom for top, bottom in self.channels.get(channel, ()))
+        walls = self.channels.get(channel)
+        if not walls:
+            return True
+        low, high = (a, b) if a < b else (b, a)
+        return all(high <= top or low > bottom for top, bottom in walls)
 
 
 def _walls(grid: Grid) -> _Walls:
@@ -140,9 +185,10 @@ def _best(bundle: Bundle, starts: tuple[Access, ...], ends: tuple[Access, ...], 
     best: tuple[float, Way] | None = None
     for steps in (_near, _far):
         for least, i, j in pairs:
-            if best is not None and least >= best[0]:
+            limit = math.inf if best is None else best[0]
+            if least >= limit:
                 break
-            for cost, hops in steps(starts[i], ends[j], walls):
+            for cost, hops in steps(starts[i], ends[j], walls, limit):
                 if best is None or cost < best[0]:
                     best = cost, Way(bundle, starts[i], ends[j], hops)
         if best is not None:
@@ -157,7 +203,7 @@ def _least(a: Access, b: Access) -> float:
 _Hops = tuple[tuple[int, int], ...]
 
 
-def _near(a: Access, b: Access, walls: _Walls) -> Iterator[tuple[float, _Hops]]:
+def _near(a: Access, b: Access, walls: _Walls, _: float) -> Iterator[tuple[float, _Hops]]:
     """In one gutter, or with one channel between two."""
     if a.gutter == b.gutter:
         if walls.across(a.gutter, a.position, b.position):
@@ -171,21 +217,21 @@ def _near(a: Access, b: Access, walls: _Walls) -> Iterator[tuple[float, _Hops]]:
             yield _length(a, b, ((channel, b.gutter),)), ((channel, b.gutter),)
 
 
-def _far(a: Access, b: Access, walls: _Walls) -> Iterator[tuple[float, _Hops]]:
-    """By two channels: round a spine."""
-    for gutter, first, second in product(range(walls.rows + 1), range(COLUMNS + 1), range(COLUMNS + 1)):
-        if gutter in (a.gutter, b.gutter) or first == second:
+def _far(a: Access, b: Access, walls: _Walls, limit: float) -> Iterator[tuple[float, _Hops]]:
+    """By two channels: round a spine. What cannot cost less than `limit` is not looked at."""
+    firsts = [c for c in range(COLUMNS + 1) if walls.across(a.gutter, a.position, 2 * c)]
+    seconds = [c for c in range(COLUMNS + 1) if walls.across(b.gutter, 2 * c, b.position)]
+    level = abs(a.position - b.position) * _ACROSS + 6 * _BEND
+    for gutter in range(walls.rows + 1):
+        upright = (abs(gutter - a.gutter) + abs(gutter - b.gutter)) * _DOWN
+        if gutter in (a.gutter, b.gutter) or level + upright >= limit:
             continue
-        free = (
-            walls.across(a.gutter, a.position, 2 * first)
-            and walls.down(first, a.gutter, gutter)
-            and walls.across(gutter, 2 * first, 2 * second)
-            and walls.down(second, gutter, b.gutter)
-            and walls.across(b.gutter, 2 * second, b.position)
-        )
-        if free:
-            hops = ((first, gutter), (second, b.gutter))
-            yield _length(a, b, hops), hops
+        away = [c for c in firsts if walls.down(c, a.gutter, gutter)]
+        back = [c for c in seconds if walls.down(c, gutter, b.gutter)]
+        for first, second in product(away, back):
+            if first != second and walls.across(gutter, 2 * first, 2 * second):
+                hops = ((first, gutter), (second, b.gutter))
+                yield _length(a, b, hops), hops
 
 
 def _length(a: Access, b: Access, hops: _Hops) -> float:

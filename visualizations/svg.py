@@ -5,19 +5,21 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, tostring
 
 from graph.directory import Directory
-from visualizations.marks import BANDS, FADED_LINE, FONT, INK, OTHER_LINE, OUTLINE, glyph_path
+from visualizations.marks import BANDS, FADED_LINE, FONT, INK, OTHER_LINE, OUTLINE
 from visualizations.options import Options
 from visualizations.overview import network
 from visualizations.paths import number
 from visualizations.selection import Lit, lit, owners
 from visualizations.svg_boxes import draw_box
 from visualizations.svg_parts import child, rect, text
-from visualizations.values import Lane, Line, NetworkView, Strand
-from visualizations.words import seen, summary
+from visualizations.svg_sheet import PAPERS, dated, legend, sentences, sheet
+from visualizations.values import Frame, Lane, Line, NetworkView, Strand
+from visualizations.words import seen_on_paper, summary
 
 _LANE_HEAD = 34.0
-_LEGEND = 96.0
-_LINE_STEP = 22.0
+_TITLE = 34.0
+_LEGEND = 92.0
+_FOOT_STEP = 20.0
 
 
 def draw(directory: Directory, options: Options) -> str:
@@ -25,39 +27,39 @@ def draw(directory: Directory, options: Options) -> str:
     return svg_file(directory, network(directory, options))
 
 
-def svg_file(directory: Directory, view: NetworkView) -> str:
-    """A view as a file."""
-    root = _root(view, extra=_LEGEND + 34)
-    _described(root, view.title, summary(view))
-    why = seen(directory, view)
+def svg_file(directory: Directory, view: NetworkView, paper: str = "") -> str:
+    """A view as a file; on `paper` as large as a sheet lying on its side, else as large as the picture."""
     f = view.frame
-    rect(root, f.x0, f.y0 - 34, f.x1 - f.x0, f.y1 - f.y0 + _LEGEND + 34, fill="#fff")
+    foot = [*sentences(seen_on_paper(directory, view), f.x1 - f.x0), dated(directory)]
+    whole = Frame(f.x0, f.y0 - _TITLE, f.x1, f.y1 + _LEGEND + len(foot) * _FOOT_STEP)
+    root = _root(whole, sheet(whole, paper) if paper else whole, paper)
+    _described(root, view.title, summary(view))
+    rect(root, whole.x0, whole.y0, whole.x1 - whole.x0, whole.y1 - whole.y0, fill="#fff")
     text(root, view.title, f.x0 + 2, f.y0 - 12, 19, font_weight="700", fill=INK)
-    moved = child(root, "g")
-    _picture(moved, view, painted=True)
-    _legend(root, directory, view, f.y1 + 24)
-    dated = f"データの版 {directory.data_version}" + (f"({directory.loaded_at[:10]})" if directory.loaded_at else "")
-    words = f"{directory.municipality.product_title}。{why.lead} {dated}"
-    text(root, words, f.x0 + 2, f.y1 + _LEGEND - 40 + 22, 13, fill=INK)
+    _picture(child(root, "g"), view, painted=True)
+    legend(root, directory, view, f.y1 + 24)
+    for i, words in enumerate(foot):
+        text(root, words, f.x0 + 2, f.y1 + _LEGEND + i * _FOOT_STEP, 13, fill=INK)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
 def svg_inline(view: NetworkView) -> str:
     """The picture inside a page. What a choice changes is left to classes, so that the page can move it."""
-    root = _root(view, extra=0)
+    root = _root(None, view.frame, "")
     _described(root, view.title, summary(view))
     _picture(root, view, painted=False)
     return tostring(root, encoding="unicode")
 
 
-def _root(view: NetworkView, extra: float) -> Element:
-    f = view.frame
-    head = 34.0 if extra else 0.0
-    box = (f.x0, f.y0 - head, f.x1 - f.x0, f.y1 - f.y0 + extra)
+def _root(whole: Frame | None, box: Frame, paper: str) -> Element:
+    seen_box = (box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0)
     values = {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "aria-labelledby": "net-title net-desc"}
-    values |= {"viewBox": " ".join(number(v) for v in box), "font-family": FONT, "lang": "ja"}
-    if extra:
-        values |= {"width": number(box[2]), "height": number(box[3])}
+    values |= {"viewBox": " ".join(number(v) for v in seen_box), "font-family": FONT, "lang": "ja"}
+    if paper:
+        width, height = PAPERS[paper]
+        values |= {"width": f"{width}mm", "height": f"{height}mm"}
+    elif whole is not None:
+        values |= {"width": number(seen_box[2]), "height": number(seen_box[3])}
     return Element("svg", values)
 
 
@@ -96,7 +98,7 @@ def _line(parent: Element, view: NetworkView, line: Line, strand: Strand, chosen
     coloured = (line.hub or not view.hubs) if not painted_state else painted_state == "on"
     colour = strand.look.colour if coloured else FADED_LINE if painted_state == "off" else OTHER_LINE
     width = strand.look.width + (0.6 if painted_state == "on" else 0) if coloured else 1.0
-    whole = state == "on" and not _at_hub(view)
+    whole = state == "on" and line.trunk != view.select
     made = child(
         parent,
         "g",
@@ -112,11 +114,18 @@ def _line(parent: Element, view: NetworkView, line: Line, strand: Strand, chosen
     if strand.look.dash:
         way.set("stroke-dasharray", " ".join(number(v) for v in strand.look.dash))
     if line.arrow:
-        child(made, "path", d=line.arrow, fill=colour, class_="fill")
+        _arrow(made, line.arrow, colour, hollow=strand.look.hollow)
     if line.dot and coloured and not whole:
         child(made, "path", d=line.dot, fill=colour, class_="fill joint")
     if line.label:
         _words_on(made, line, colour if coloured else "#767676")
+
+
+def _arrow(parent: Element, d: str, colour: str, *, hollow: bool) -> None:
+    if hollow:
+        child(parent, "path", d=d, fill="#fff", stroke=colour, stroke_width=1.4, class_="hollow")
+    else:
+        child(parent, "path", d=d, fill=colour, class_="fill")
 
 
 def _words_on(parent: Element, line: Line, colour: str) -> None:
@@ -126,11 +135,6 @@ def _words_on(parent: Element, line: Line, colour: str) -> None:
         parent, line.label, line.label_x, line.label_y + 5, 14, fill=colour,
         font_weight="700", text_anchor="middle", class_="fill",
     )  # fmt: skip
-
-
-def _at_hub(view: NetworkView) -> bool:
-    """Whether a hub is chosen: then all its lines are lit, and what they share is drawn once as in the whole view."""
-    return any(b.hub and view.select == b.id for b in view.boxes)
 
 
 def _told(view: NetworkView, line: Line) -> str:
@@ -148,20 +152,3 @@ def _head(root: Element, view: NetworkView, lane: Lane) -> None:
     for i, char in enumerate(lane.name):
         y = lane.y0 + height / 2 + (i - (len(lane.name) - 1) / 2) * step + 5
         text(made, char, view.frame.x0 + _LANE_HEAD / 2, y, 15, fill="#fff", font_weight="700", text_anchor="middle")
-
-
-def _legend(root: Element, directory: Directory, view: NetworkView, y: float) -> None:
-    x = view.frame.x0 + 2
-    for strand in (s for s in view.strands if s.shown):
-        sample = child(root, "path", d=f"M{number(x)} {number(y)}h30", fill="none", stroke=strand.look.colour)
-        sample.set("stroke-width", number(strand.look.width + 0.6))
-        if strand.look.dash:
-            sample.set("stroke-dasharray", " ".join(number(v) for v in strand.look.dash))
-        text(root, strand.words, x + 38, y + 5, 13, fill=INK)
-        x += 38 + 13 * len(strand.words) + 24
-    x, y = view.frame.x0 + 8, y + _LINE_STEP
-    for field, glyph in directory.municipality.fields:
-        child(root, "path", d=glyph_path(glyph), fill=INK, transform=f"translate({number(x)} {number(y)})")
-        text(root, field, x + 12, y + 5, 13, fill=INK)
-        x += 12 + 13 * len(field) + 22
-    text(root, "重なった枠と数字=同じ種別の機関が複数 / 破線の枠=個々の機関のデータがない種別", x, y + 5, 13, fill=INK)

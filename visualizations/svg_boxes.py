@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from visualizations.boxes import CARD_WIDTH
 from visualizations.marks import CHOSEN, FADED_INK, FADED_OUTLINE, HUB_OUTLINE, INK, OUTLINE, glyph_path
 from visualizations.paths import number
 from visualizations.svg_parts import child, rect, text
@@ -34,6 +35,8 @@ def draw_box(parent: Element, box: Box, state: str, member: str = "") -> None:
         _middle(words, box)
     if box.shape == "card" and box.count > 1:
         _badge(parent, box, left, top, state)
+    if box.order:
+        _disc(parent, box, left, top, state)
 
 
 def _edge(box: Box, state: str) -> str:
@@ -52,7 +55,7 @@ def _glyph(parent: Element, box: Box, x: float, y: float, scale: float = 1.0) ->
 def _card(words: Element, box: Box, left: float) -> None:
     _glyph(words, box, left + 12, box.y)
     lines = (*box.lines, *((box.sub,) if box.sub else ()))
-    size, step = (14.0, 18.0) if box.sub or box.h > 60 else (_SIZE, 16.0)
+    size, step = (14.0, 18.0) if box.w > CARD_WIDTH else (_SIZE, 16.0)
     for i, line in enumerate(lines):
         text(words, line, left + 22 + (4 if size > _SIZE else 0), box.y + (i - (len(lines) - 1) / 2) * step + 4.6, size)
 
@@ -61,6 +64,13 @@ def _badge(parent: Element, box: Box, left: float, top: float, state: str) -> No
     made = child(parent, "g", class_="badge")
     rect(made, left + box.w - 20, top - 9, 22, 15, 2, fill=FADED_INK if state == "off" else OUTLINE)
     text(made, str(box.count), left + box.w - 9, top + 2.8, 11.5, fill="#fff", font_weight="700", text_anchor="middle")
+
+
+def _disc(parent: Element, box: Box, left: float, top: float, state: str) -> None:
+    """Its number in the order of contact."""
+    made = child(parent, "g", class_="badge")
+    rect(made, left - 10, top - 10, 24, 24, 12, fill=FADED_INK if state == "off" else INK)
+    text(made, box.order, left + 2, top + 7, 14, fill="#fff", font_weight="700", text_anchor="middle")
 
 
 def _middle(words: Element, box: Box) -> None:
@@ -81,6 +91,8 @@ def _frame(parent: Element, words: Element, box: Box, top: float, state: str, me
     y = (top + first) / 2 + 1
     _glyph(words, box, box.x - half - 4, y, 1.4)
     text(words, name, box.x + 10, y + 7, _HUB_SIZE, font_weight="700", text_anchor="middle")
+    if box.sub:
+        text(words, box.sub, box.x + 26 + half, y + 6, 14)
     for one in box.members:
         _member(
             child(parent, "g", {"class": "member", "data-id": one.id} if box.opened else None),

@@ -47,6 +47,7 @@ class Box:
     hub: bool
     members: tuple[Member, ...] = ()
     opened: bool = False  # `members` are boxes of their own, relations end at them
+    order: str = ""  # its number in the order of contact, of an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Line:
     d0: str
     dot: str
     arrow: str
+    trunk: NodeId = ""  # the end at which it joins others of its family, "" when it runs alone
     label: str = ""
     label_x: float = 0.0
     label_y: float = 0.0
@@ -134,6 +136,7 @@ class NetworkView:
     title: str
     centre: NodeId
     area: NodeId
+    plan: NodeId
     select: NodeId
     lanes: tuple[Lane, ...]
     boxes: tuple[Box, ...]
@@ -147,6 +150,9 @@ class NetworkView:
     left_out: int
     left_out_relations: int
     inside: int
+    involved: tuple[tuple[NodeId, tuple[EdgeId, ...]], ...] = ()  # the plan's links to each box
+    shared: int = 0  # relations of a kind that several boxes stand for, drawn to the first
+    subject: str = ""  # what an answer is about
 
     def box(self, node_id: NodeId) -> Box | None:
         """The box with this id, or the one that holds the body."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from graph.directory import Directory
 from graph.model import NodeId
 from graph.schema import schema
+from graph.steps import basis
 from visualizations.around import neighbours_between
 from visualizations.selection import lit, owners
 from visualizations.values import MAX_BOXES, NetworkView, Relation, Strand
 
 _NAMED = 3
+_CHOOSE = "機関を選ぶと、その関係だけが残ります。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,15 @@ class Why:
 
 def seen(directory: Directory, view: NetworkView) -> Why:
     """The whole view in words."""
-    return _around(directory, view) if view.view == "around" else _overview(directory, view)
+    if view.view == "around":
+        return _around(directory, view)
+    return _answer(view) if view.view == "case" else _overview(directory, view)
+
+
+def seen_on_paper(directory: Directory, view: NetworkView) -> str:
+    """The same where nothing can be chosen."""
+    why = seen(directory, view)
+    return f"{why.lead}{why.text}".replace(_CHOOSE, "")
 
 
 def chosen(view: NetworkView, node_id: NodeId) -> Why:
@@ -35,10 +45,11 @@ def chosen(view: NetworkView, node_id: NodeId) -> Why:
     found = lit(view, node_id)
     touched = [r for r in view.relations if r.id in found.relations]
     others = len(found.boxes) - 1
+    planned = _planned(view, box.id if box else node_id)
     if not touched:
-        return Why(label, "には、いま出している線の関係がありません。")
+        return Why(label, f"には、いま出している線の関係がありません。{planned}")
     parts = [p for s in view.strands for p in _family(view, s, [r for r in touched if r.family == s.id], node_id)]
-    return Why(label, f"は {others} の相手と {len(touched)} の関係。{' ・ '.join(parts)}")
+    return Why(label, f"は {others} の相手と {len(touched)} の関係。{' ・ '.join(parts)}{planned and f'。{planned}'}")
 
 
 def hidden(view: NetworkView) -> tuple[tuple[str, str, str], ...]:
@@ -64,6 +75,8 @@ def _overview(directory: Directory, view: NetworkView) -> Why:
     parts = []
     labels = {b.id: b.label for b in view.boxes}
     named = [f"{labels[i]}({n})" for i, n in view.hubs if n]
+    if view.plan:
+        parts.append(_of_plan(directory, view))
     if view.area:
         parts.append(f"{directory.label(view.area)}を受け持つ機関のある種別と、機関のデータがない種別です。")
     if named:
@@ -71,8 +84,40 @@ def _overview(directory: Directory, view: NetworkView) -> Why:
         parts.append(f"結びつきが多いのは、{'、'.join(named)}。")
         parts.append(f"色の線は{these}につながる関係、灰色の線はほかどうし。")
     if view.boxes:
-        parts.append("機関を選ぶと、その関係だけが残ります。")
+        parts.append(_CHOOSE)
     return Why(lead, "".join((*parts, *_left(view))))
+
+
+def _of_plan(directory: Directory, view: NetworkView) -> str:
+    """Who is in a plan, and how that is known."""
+    stated = {i for i, edges in view.involved if any(basis(directory.edges[e]) == "stated" for e in edges)}
+    items = {directory.edges[e].start for _, edges in view.involved for e in edges}
+    guessed = len(view.involved) - len(stated)
+    words = f"うち{guessed}は推定だけです(枠の「推定」)。" if guessed else ""
+    return f"計画の{len(items)}の取組みに出る機関の種別です。枠の「取組み」は、本文が名を挙げる取組みの数。{words}"
+
+
+def _planned(view: NetworkView, box: NodeId) -> str:
+    edges = dict(view.involved).get(box, ())
+    return f"計画では{len(edges)}か所に出ます。" if edges else ""
+
+
+def _answer(view: NetworkView) -> Why:
+    if not view.boxes:
+        return Why("この言葉に当てはまる相談の種別も機関も、データにありません。", "")
+    parts = ["番号は連絡の順です。"]
+    if not view.relations:
+        parts.append("このあいだの関係は、データにないか、いまの「線」と「根拠」では出ません。")
+    if view.shared:
+        parts.append(
+            f"種別の関係のうち{view.shared}は、同じ種別の機関が2つ以上あるので、連絡の順で先の機関に引いています。"
+        )
+    if view.left_out:
+        parts.append(f"ほかの{view.left_out}は、枠が多くなるので出していません(答えの画面にあります)。")
+    parts.append(_CHOOSE)
+    return Why(
+        f"「{view.subject}」の答えに出る{len(view.boxes)}の機関・種別と、{len(view.relations)}の関係。", "".join(parts)
+    )
 
 
 def _left(view: NetworkView) -> list[str]:

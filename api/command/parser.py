@@ -134,14 +134,22 @@ def _asking(find: argparse.ArgumentParser) -> None:
 
 
 def _drawing(draw: argparse.ArgumentParser) -> None:
-    draw.add_argument("-o", dest="file", metavar="FILE", required=True, help="描くファイル(.svg)")
-    draw.add_argument("--view", metavar="VIEW", help="overview(全体)、around(1つのまわり)、area(地域)")
-    draw.add_argument("--around", metavar="ID", help="中心の機関か種別(番号か名前)")
-    draw.add_argument("--area", metavar="AREA", help="地域(番号か名前)")
-    draw.add_argument("--rel", metavar="REL", help="関係の系統(law,refer など。コンマで区切る)")
-    draw.add_argument("--basis", metavar="BASIS", help="根拠(stated,inferred,editorial。コンマで区切る)")
-    draw.add_argument("--open", metavar="KINDS", help="1つずつ描く種別(コンマで区切る)")
-    draw.add_argument("--select", metavar="ID", help="目立たせる機関か種別")
+    draw.add_argument("-o", dest="file", metavar="FILE", required=True, help="描くファイル(.svg、.html、.png)")
+    draw.add_argument("--paper", choices=("a4", "a3"), help="紙の大きさ(横置き。.svg と .png)")
+    for name, sign, words in (
+        ("view", "VIEW", "overview(全体)、around(1つのまわり)、plan(計画)、area(地域)、case(答え)"),
+        ("around", "ID", "中心の機関か種別(番号か名前)"),
+        ("area", "AREA", "地域(番号か名前)。case では住まい(町・駅・地域)"),
+        ("plan", "PLAN", "計画(番号か名前)"),
+        ("q", "TEXT", "case で、困っていること、または名前"),
+        ("age", "AGE", "case で、年齢"),
+        ("on", "DATE", "case で、いつのことか(2026-04-01)"),
+        ("rel", "REL", "関係の系統(law,refer など。コンマで区切る)"),
+        ("basis", "BASIS", "根拠(stated,inferred,editorial。コンマで区切る)"),
+        ("open", "KINDS", "1つずつ描く種別(コンマで区切る)"),
+        ("select", "ID", "目立たせる機関か種別"),
+    ):
+        draw.add_argument(f"--{name}", metavar=sign, help=words)
 
 
 def _changing(command: Callable[[str, str], argparse.ArgumentParser]) -> None:

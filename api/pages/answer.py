@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from api.contacts import FIRST_SHOWN, first_of
 from api.pages.cards import Card, Context, PartnerRow, card, partner
 from api.pages.frame import has_network
 from api.pages.handled import handled
@@ -15,7 +16,6 @@ from graph.directory import Directory
 from graph.finding.answer import Answer, Body
 from graph.model import Edge, NodeId
 
-FIRST_SHOWN = 3
 PARTNERS_SHOWN = 6
 ABOVE = "地域ごとの番号は上の赤い枠"
 
@@ -67,7 +67,7 @@ def matter(context: Context) -> Matter:
     answer, directory = context.answer, context.directory
     bodies, fives = together(directory, answer)
     cases = [c.id for c in answer.case_types if c.use == "answer"]
-    first = _first([b for b in bodies if b.group == "first"], cases)
+    first = first_of([b for b in bodies if b.group == "first"], cases)
     partners = [b for b in bodies if b.group != "emergency" and b not in first]
     named = {r.id for r in answer.named}
     cards = tuple(card(context, b, n, fives.get(b.id), named=is_named(b, named)) for n, b in enumerate(first, 1))
@@ -89,21 +89,16 @@ def matter(context: Context) -> Matter:
         table=_table(context, cases, [*first, *partners]) if len(cases) > 1 else None,
         troubles=len(cases),
         undecided=any(s.by_area for s in fives.values()),
-        picture=context.links.around(first[0].id) if first and has_network() else "",
+        picture=_picture(context) if bodies and has_network() else "",
     )
 
 
-def _first(bodies: list[Body], cases: list[NodeId]) -> list[Body]:
-    """Whom to call first: for several troubles only bodies that take one that none before them took."""
-    if len(cases) < 2:
-        return bodies[:FIRST_SHOWN]
-    chosen: list[Body] = []
-    open_: set[NodeId] = set(cases)
-    for body in bodies:
-        if open_ & set(body.case_types):
-            chosen.append(body)
-            open_ -= set(body.case_types)
-    return chosen[:FIRST_SHOWN] or bodies[:FIRST_SHOWN]
+def _picture(context: Context) -> str:
+    """The picture of this answer, by what was read: no word that was typed."""
+    answer = context.answer
+    ids = [c.id for c in answer.case_types if c.use == "answer"] or [n.id for n in answer.named]
+    words = " ".join(ids)
+    return context.links.to("/network", view="case", q=words, area=answer.area.id if answer.area else "")
 
 
 def is_named(body: Body, named: set[NodeId]) -> bool:

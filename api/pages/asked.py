@@ -25,6 +25,10 @@ class Asked:
         """The answer to this question, or to other words with the same choices."""
         return links.to("/find", q=q or self.q, easy=easy, **self._chosen())
 
+    def picture(self, links: Links) -> str:
+        """The picture of the answer to this question."""
+        return links.to("/network", view="case", q=self.q, area=self.area, age=self.age, on=self.on)
+
     def case(self, links: Links, case: NodeId, *, easy: str = "") -> str:
         """The page of a case type with the same choices."""
         return links.node(case, easy=easy, **self._chosen())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.pages.answer import FIRST_SHOWN, together
+from api.contacts import FIRST_SHOWN
+from api.pages.answer import together
 from api.pages.cards import Context
 from api.pages.dates import dial
 from api.pages.easy_hours import plain_hours

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
@@ -123,6 +123,8 @@ def find_page(context: Context, form: SearchForm, question: Asked) -> FindPage:
     """The page of an answer."""
     directory, answer, links = context.directory, context.answer, context.links
     made = matter(context)
+    if made.picture and not question.posted:
+        made = replace(made, picture=question.picture(links))
     called = tuple((c.name.label, c.phone) for c in made.first)
     bodies, verified = counts(directory)
     near = answer.case_types[:3] if not answer.certain and len(answer.case_types) > 1 else ()

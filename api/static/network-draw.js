@@ -10,6 +10,7 @@ const FADED_LINE = "#dcdcdc";
 const OTHER_LINE = "#808080";
 const CHOSEN = "#fff0b3";
 const FOCUSED = "#ffd43d";
+const CARD_WIDTH = 138; // wider ones are read as they are, not as one of many
 
 function round(c, x, y, w, h, r) {
   c.beginPath();
@@ -79,9 +80,10 @@ function inside(c, node, x, y, look) {
 
 function card(c, node, x, y, { font, off }) {
   const words = node.sub ? [...node.lines, node.sub] : node.lines;
-  const large = node.sub !== "" || node.h > 60;
+  const large = node.w > CARD_WIDTH;
   mark(c, node, x + 12, node.y, 1);
   rows(c, font, words, x + (large ? 26 : 22), node.y, large ? 14 : 13, large ? 18 : 16, "left");
+  if (node.order) disc(c, node, x, y, { font, off });
   if (node.count < 2) return;
   c.fillStyle = off ? FADED_INK : OUTLINE;
   round(c, x + node.w - 20, y - 9, 22, 15, 2);
@@ -91,11 +93,25 @@ function card(c, node, x, y, { font, off }) {
   c.fillText(String(node.count), x + node.w - 9, y + 2.8);
 }
 
+function disc(c, node, x, y, { font, off }) {
+  c.beginPath();
+  c.arc(x + 2, y + 2, 12, 0, 2 * Math.PI);
+  c.fillStyle = off ? FADED_INK : INK;
+  c.fill();
+  c.fillStyle = "#fff";
+  pen(c, font, 14, true, "center");
+  c.fillText(node.order, x + 2, y + 7);
+}
+
 function frame(c, node, y, { font, off }) {
   const at = (y + (node.top || y + 38)) / 2 + 1;
   mark(c, node, node.x - node.lines[0].length * 9.5 - 4, at, 1.4);
   pen(c, font, 19, true, "center");
   c.fillText(node.lines[0], node.x + 10, at + 7);
+  if (node.sub) {
+    pen(c, font, 14, false, "left");
+    c.fillText(node.sub, node.x + 26 + node.lines[0].length * 9.5, at + 6);
+  }
   for (const one of node.members) {
     round(c, one.x - one.w / 2, one.y - one.h / 2, one.w, one.h, 3);
     c.lineWidth = 1;
@@ -129,7 +145,7 @@ export function drawGround(c, state) {
   c.restore();
 }
 
-function drawLine(c, line, { data, lit }) {
+function drawLine(c, line, { data, lit, chosen }) {
   const look = data.looks[line.family];
   const on = lit ? lit.lines.has(line.id) : line.hub || data.coloured;
   const colour = on ? look.colour : lit ? FADED_LINE : OTHER_LINE;
@@ -137,11 +153,18 @@ function drawLine(c, line, { data, lit }) {
   c.fillStyle = colour;
   c.lineWidth = on ? look.width + (lit ? 0.6 : 0) : 1;
   c.setLineDash(look.dash);
-  const whole = lit !== null && on && lit.whole;
+  const whole = lit !== null && on && line.trunk !== chosen; // what lines share at their trunk is drawn once
   c.stroke(whole ? line.whole : line.short);
   c.setLineDash([]);
   if (line.joint && on && !whole) c.fill(line.joint);
-  if (line.head) c.fill(line.head);
+  if (line.head && look.hollow) { // two solid lines are told apart without colour
+    c.fillStyle = "#fff";
+    c.fill(line.head);
+    c.lineWidth = 1.4;
+    c.stroke(line.head);
+  } else if (line.head) {
+    c.fill(line.head);
+  }
   if (!line.label) return;
   pen(c, data.font, 14, true, "center");
   const wide = c.measureText(line.label).width + 8;

@@ -1,10 +1,10 @@
 // What a page can do beyond links and forms: print, copy its address, go to the search with "/". Nothing needs it.
 "use strict";
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
+for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+document.addEventListener("click", ({ target }) => { // also for buttons that come later
+  if (target instanceof Element && target.closest("[data-print]")) window.print();
+});
 
 // plain HTTP has no clipboard API: the old command is the fallback
 function copy(text) {

@@ -40,7 +40,13 @@ PAGES = {
     "policy": node("policy:late-2"),
     "initiative": node("init:late-4-1-1"),
     "network": "/network",
+    "network-chosen": "/network?select=" + quote("kind:gakko", safe=""),
     "network-around": "/network?view=around&around=" + quote("kind:jidokan", safe=""),
+    "network-around-body": "/network?view=around&around=" + quote("ぷるる弦巻児童館"),
+    "network-plan": "/network?view=plan",
+    "network-area": "/network?view=area&area=" + quote("玉川地域"),
+    "network-case": "/network?view=case&q=" + quote("不登校") + "&area=" + quote("等々力"),
+    "network-open": "/network?open=" + quote("kind:jidokan", safe=""),
     "feedback": "/feedback?about=" + quote("org:setagaya-jidosodanjo", safe=""),
     "about": "/about",
 }

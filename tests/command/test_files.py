@@ -142,10 +142,23 @@ def test_draw(tsunagu: Tsunagu, tmp_path: Path) -> None:
     assert_shape(document, NetworkOut)
 
 
+def test_draw_an_answer_in_every_form(tsunagu: Tsunagu, tmp_path: Path) -> None:
+    asked = ("--view", "case", "--q", "不登校", "--area", "日向")
+    for name, more in (("x.svg", ("--paper", "a3")), ("x.html", ()), ("x.png", ("--paper", "a4"))):
+        done = tsunagu("draw", "-o", str(tmp_path / name), *asked, *more)
+        assert (done.status, done.err) == (0, "")
+    svg, html = ((tmp_path / name).read_text(encoding="utf-8") for name in ("x.svg", "x.html"))
+    assert 'width="420mm"' in svg and "Content-Security-Policy" in html
+    for text in (svg, html):
+        assert "「不登校」の答えに出る" in text and "データの版" in text
+        assert not [told for told in HIDDEN if told in text]
+    assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("-o", "picture.gif"), "名前を .svg で終えてください。"),
+        (("-o", "picture.gif"), "名前を .svg、.html、.png のどれかで終えてください。"),
         (("-o", "picture.svg", "--view", "sideways"), "「図の種類」に読めない値があります: sideways。"),
         (("-o", "nowhere/picture.svg"), "が見つかりません"),
     ],

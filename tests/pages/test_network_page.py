@@ -122,6 +122,10 @@ def test_the_ward_as_a_whole(ward: TestClient) -> None:
         "?view=around&around=kind:jidokan",
         "?view=around&around=kind:jido-sodanjo&rel=law",
         "?view=area&area=area:chiiki-setagaya&basis=stated,editorial",
+        "?view=plan",
+        "?plan=prior&rel=law,with",
+        "?view=case&q=不登校&area=等々力",
+        "?view=case&q=case:futoko&basis=stated",
     ],
 )
 def test_picture_and_table_hold_the_same(ward: TestClient, query: str) -> None:
@@ -183,7 +187,9 @@ def test_around_a_body_by_name(ward: TestClient) -> None:
     assert page.named("input", id="around")[0]["value"] == "ぷるる弦巻児童館"
 
 
-@pytest.mark.parametrize("query", ["?view=plan", "?rel=x", "?basis=guess", "?around=どこにもない", "?area=org:x"])
+@pytest.mark.parametrize(
+    "query", ["?view=case", "?plan=never", "?rel=x", "?basis=guess", "?around=どこにもない", "?area=org:x"]
+)
 def test_what_cannot_be_read_is_400(ward: TestClient, query: str) -> None:
     assert ward.get(f"/network{query}").status_code == 400
     assert ward.get(f"/network.svg{query}").status_code == 400

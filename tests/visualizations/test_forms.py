@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.directory import Directory
 from tests.visualizations.networks import networks
-from tests.visualizations.small import body, directory, kind, of_kind, refers
+from tests.visualizations.small import FAMILIES, body, directory, kind, of_kind, refers
 from tests.visualizations.test_layout import Drawn
 from visualizations.network import escaped, island, vis_network_file, vis_network_licence
 from visualizations.options import Options
 from visualizations.overview import network
+from visualizations.png import png
 from visualizations.selection import owners
-from visualizations.svg import draw, svg_inline
+from visualizations.svg import draw, svg_file, svg_inline
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -134,6 +135,45 @@ def test_a_choice_fades_the_rest_in_the_file_and_is_a_class_on_the_page() -> Non
     classes = {g.get("data-id"): g.get("class") for g in inline.iter(f"{SVG}g") if g.get("data-id")}
     assert classes == {"kind:a": "box chosen", "kind:b": "box", "kind:c": "box off"}
     assert "#fff0b3" not in svg_inline(network(place, Options(select="kind:a")))
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", ("297mm", "210mm")), ("a3", ("420mm", "297mm"))])
+def test_a_sheet_of_paper_holds_the_whole_picture(paper: str, size: tuple[str, str]) -> None:
+    place = hostile("一つの名")
+    view = network(place, Options())
+    root = ElementTree.fromstring(svg_file(place, view, paper))
+    assert (root.get("width"), root.get("height")) == size
+    x, y, width, height = map(float, (root.get("viewBox") or "").split())
+    assert x < view.frame.x0 and view.frame.x1 < x + width and y < view.frame.y0 and view.frame.y1 < y + height
+    sides = [float(s.removesuffix("mm")) for s in size]
+    assert width / height == pytest.approx(sides[0] / sides[1], rel=1e-3)
+
+
+def test_without_colour_every_family_of_lines_still_looks_its_own_way() -> None:
+    place = directory([kind("a"), kind("b"), *(refers("kind:a", "kind:b", f.relations[0]) for f in FAMILIES)])
+    strands = network(place, Options(rel=tuple(f.id for f in FAMILIES))).strands
+    assert len({(s.look.dash, s.arrow, s.look.hollow) for s in strands}) == len(strands)
+    heads = [e for e in ElementTree.fromstring(draw(place, Options())).iter() if e.get("class") == "hollow"]
+    assert [h.get("fill") for h in heads] == ["#fff"], "the head of 紹介"
+
+
+def test_the_fonts_are_named_and_the_text_is_text() -> None:
+    root = ElementTree.fromstring(draw(hostile("名"), Options()))
+    assert "Noto Sans JP" in (root.get("font-family") or "") and "sans-serif" in (root.get("font-family") or "")
+    assert not [e for e in root.iter() if e.tag.removeprefix(SVG) == "image"]
+
+
+def test_pixels_come_from_the_same_picture() -> None:
+    place = directory([kind("a"), kind("b"), refers("kind:a", "kind:b")])
+    view = network(place, Options())
+    made = png(svg_file(place, view))
+    assert made.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(made[at : at + 4], "big") for at in (16, 20))
+    root = ElementTree.fromstring(svg_file(place, view))
+    assert width == pytest.approx(2 * float(root.get("width") or 0), abs=2)
+    assert height == pytest.approx(2 * float(root.get("height") or 0), abs=2)
+    sheet = png(svg_file(place, view, "a4"), paper=True)
+    assert int.from_bytes(sheet[16:20], "big") == pytest.approx(297 / 25.4 * 200, abs=2)
 
 
 def test_vis_network_is_the_one_of_the_wheel_with_its_licence() -> None:

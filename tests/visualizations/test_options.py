@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import BadParameter
 from tests.visualizations.small import FAMILIES, WARD, area, body, directory, edge, kind
-from visualizations.options import BASES, Options, areas, parameters, read_options
+from visualizations.options import BASES, Case, Options, areas, parameters, read_options
 
 PLACE = directory(
     [
@@ -64,12 +64,35 @@ def test_equal_views_have_equal_links() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("view", "plan"), ("rel", "law,x"), ("basis", "guess"), ("around", "だれ"), ("area", "どこ"), ("open", "org:h1")],
+    [
+        ("view", "sideways"),
+        ("plan", "x"),
+        ("rel", "law,x"),
+        ("basis", "guess"),
+        ("around", "だれ"),
+        ("area", "どこ"),
+        ("open", "org:h1"),
+    ],
 )
 def test_what_cannot_be_read_is_named(name: str, value: str) -> None:
     with pytest.raises(BadParameter) as caught:
         read_options(PLACE, {name: [value]})
     assert caught.value.name == name
+
+
+@pytest.mark.parametrize(("view", "name"), [("plan", "plan"), ("case", "q")])
+def test_what_a_view_cannot_do_without_is_named(view: str, name: str) -> None:
+    with pytest.raises(BadParameter) as caught:
+        read_options(PLACE, {"view": [view]})
+    assert caught.value.name == name
+
+
+def test_a_question_keeps_its_words_beside_the_answer_only() -> None:
+    asked = {"view": ["case"], "q": ["不登校"], "area": ["どこかの町"], "age": ["14"]}
+    read = read_options(PLACE, asked)
+    assert read.case == Case("不登校", "どこかの町", "14") and not read.area
+    assert {k: [v] for k, v in parameters(PLACE, read).items() if v} == asked
+    assert Case("言葉", "町", "1", "2026-01-01", subject="不登校").unworded() == Case(subject="不登校")
 
 
 def test_areas_are_those_of_the_municipality() -> None:
