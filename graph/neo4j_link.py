@@ -11,8 +11,8 @@ import os
 import struct
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -84,8 +84,7 @@ class Link:
         """Statements that change what the database is made of: each in a transaction of its own."""
 
         def call() -> None:
-            driver, options = self._open()
-            with driver.session(**options) as session:
+            with self._opened() as (driver, options), driver.session(**options) as session:
                 for text in statements:
                     session.run(text).consume()
 
@@ -98,14 +97,17 @@ class Link:
         """
 
         def call() -> T:
-            driver, options = self._open()
-            with driver.session(**options) as session, driver.session(**options) as beside:
+            with (
+                self._opened() as (driver, options),
+                driver.session(**options) as session,
+                driver.session(**options) as beside,
+            ):
                 with session.begin_transaction(timeout=seconds) as tx:
                     made = work(_run(tx.run), _run(beside.run))
                     tx.commit()
                 return made
 
-        return self._tried(lambda: _again(call), seconds + 1)
+        return self._tried(_again(call, seconds), seconds + 1)
 
     def close(self) -> None:
         """Release the driver; whoever still waits for it fails."""
@@ -117,11 +119,13 @@ class Link:
         query = neo4j.Query(text, timeout=seconds)
 
         def call() -> neo4j.Record:
-            driver, options = self._open()
-            with driver.session(**options, default_access_mode=mode) as session:
+            with (
+                self._opened() as (driver, options),
+                driver.session(**options, default_access_mode=mode) as session,
+            ):
                 return session.run(query, values).single(strict=True)
 
-        return self._tried(lambda: _again(call), seconds + 1)  # the server looks at its clocks once a second
+        return self._tried(_again(call, seconds), seconds + 1)  # the server looks at its clocks once a second
 
     def _tried(self, call: Callable[[], T], seconds: float) -> T:
         try:
@@ -135,13 +139,20 @@ class Link:
             self._give_up()
             raise StoreUnavailable(f"グラフ({self.address})の答えが読めません。つなぐ先を確かめてください。") from error
 
-    def _open(self) -> tuple[neo4j.Driver, Values]:
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[neo4j.Driver, Values]]:
+        """The driver for one call. What a call opened on one that was given up meanwhile is closed behind it."""
         with self._lock:
             if self._closed:
                 raise StoreUnavailable("グラフはもう閉じられています。")
             if self._made is None:
                 self._made = self._driver()
-            return self._made
+            made = self._made
+        try:
+            yield made
+        finally:
+            if self._made is not made:
+                made[0]._pool.close()  # Driver.close does nothing the second time
 
     def _driver(self) -> tuple[neo4j.Driver, Values]:
         """The driver, and what each session is opened with: a cluster must show a process its own writes."""
@@ -192,16 +203,25 @@ def _run(run: Callable[[str, Values], neo4j.Result]) -> Run:
     return lambda text, values: run(text, values).single(strict=True)
 
 
-def _again(call: Callable[[], T]) -> T:
-    """Tried again when the server says that this may help (a leader is gone, a deadlock) and it has the memory."""
-    for pause in _PAUSES:
-        try:
-            return call()
-        except (DriverError, Neo4jError) as error:
-            if not error.is_retryable() or getattr(error, "code", "") == TOO_BIG:
-                raise
-        time.sleep(pause)
-    return call()
+def _again(call: Callable[[], T], seconds: float) -> Callable[[], T]:
+    """Tried again when the server says that this may help (a leader is gone, a deadlock) and it has the memory.
+
+    Not once the time is over: nobody waits for it any more, and it would only hang again on a new driver.
+    """
+    end = time.monotonic() + seconds
+
+    def calls() -> T:
+        for pause in _PAUSES:
+            try:
+                return call()
+            except (DriverError, Neo4jError) as error:
+                late = time.monotonic() >= end
+                if late or not error.is_retryable() or getattr(error, "code", "") == TOO_BIG:
+                    raise
+            time.sleep(pause)
+        return call()
+
+    return calls
 
 
 def _close(driver: neo4j.Driver) -> None:
