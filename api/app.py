@@ -15,9 +15,11 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from api import errors
+from api.analysis import router as analysis
 from api.connection import Connection
 from api.deps import Clock
 from api.description import describe
+from api.export import router as exports
 from api.find import router as finding
 from api.pages import router as pages
 from api.replies import RELEASE
@@ -58,6 +60,8 @@ def create_app(settings: Settings, *, clock: Clock = japan_now) -> FastAPI:
     errors.install(app)
     app.include_router(finding)
     app.include_router(routes)
+    app.include_router(analysis)
+    app.include_router(exports)
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     return app

@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api.problems import MEDIA_TYPE
 from api.shapes import ProblemOut
+from api.shapes_of_analysis import CHOSEN
 from visualizations.options import BASES, VIEWS
 
 _REASONS: Final = {
@@ -64,4 +65,6 @@ def describe(app: FastAPI) -> dict[str, Any]:
                     response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
     for name in ("HTTPValidationError", "ValidationError"):
         found["components"]["schemas"].pop(name, None)
+    for name in CHOSEN:
+        found["components"]["schemas"][name].pop("required")  # `fields` leaves keys out
     return found

@@ -18,6 +18,7 @@ from graph.errors import (
     StoreUnavailable,
     UnknownItem,
     UnknownKind,
+    UnknownReport,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -28,7 +29,9 @@ PARAMETERS: Mapping[str, str] = {
     "q": "さがすことば", "area": "住まい", "age": "年齢", "on": "日付", "set": "区市町村", "kind": "種類",
     "kinds": "種類", "cursor": "続きの位置", "limit": "件数", "depth": "深さ", "view": "図の種類", "around": "中心",
     "rel": "関係", "basis": "根拠", "select": "選んだもの", "open": "開いた種別", "plan": "計画",
-    "graph": "グラフの場所", "body": "本文",
+    "graph": "グラフの場所", "body": "本文", "format": "形式",
+    "from": "はじめ", "to": "おわり", "max": "歩数", "hubs": "通り道", "rows": "行", "columns": "列", "cell": "ます",
+    "id": "番号", "name": "名前", "fields": "項目", "a": "1つめ", "b": "2つめ", "table": "表", "fold": "まとめ方",
 }  # fmt: skip
 
 
@@ -74,6 +77,7 @@ TABLE: Mapping[type[GraphError], Translation] = {
     StoreUnavailable: Translation("store-unavailable", 503, 3, "いまデータにつながりません"),
     BadParameter: Translation("bad-parameter", 400, 2, "読めない値があります"),
     UnknownItem: Translation("unknown-item", 404, 2, "データにありません"),
+    UnknownReport: Translation("unknown-report", 404, 2, "データにありません"),
     RejectedData: Translation("rejected-data", 422, 2, "取り込めない行があります"),
 }
 

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.analysis import analysis
 from benchmarks.cold import cold_find
 from benchmarks.directory import directory
 from benchmarks.loading import loading
@@ -32,6 +33,7 @@ def measured(folder: Path) -> Iterator[Result]:
         yield from store_reads(store, path)
         yield directory(store)
         yield from picture(store, url, folder)
+        yield from analysis(store)
     finally:
         store.close()
     yield cold_find(url)

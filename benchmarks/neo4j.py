@@ -9,6 +9,7 @@ from typing import Any
 import neo4j
 
 from benchmarks.measure import Result, at_least, at_most, in_turns, milliseconds, once
+from graph import neo4j_cypher as cypher
 from graph import neo4j_write as writing
 from graph.changes import change_set
 from graph.codec import encode
@@ -74,5 +75,5 @@ def _unwind(session: neo4j.Session, held: list[Item]) -> None:
 
 
 def _row(item: Item) -> dict[str, Any]:
-    flat = writing.flat(item, encode(item))
+    flat = cypher.flat(item, encode(item))
     return flat if isinstance(item, Node) else {"start": item.start, "end": item.end, "flat": flat}

@@ -9,6 +9,7 @@ from graph.schema import schema
 
 HIDDEN_PLACE = "安全のため載せていません"
 _PLACE_EDGES = frozenset({"located_in"})
+_FRAME = frozenset({"name", "since", "until", "verified_on"})  # fields that are no properties
 
 
 def hides_place(node: Node) -> bool:
@@ -21,7 +22,12 @@ def disclosed(node: Node) -> Node:
     if not hides_place(node):
         return node
     known = schema().node(node.kind).properties
-    return replace(node, properties=tuple((k, v) for k, v in node.properties if not known[k].place))
+    told = _FRAME | {name for name, spec in known.items() if not spec.place}
+    return replace(
+        node,
+        properties=tuple((k, v) for k, v in node.properties if k in told),
+        otherwise=tuple(v for v in node.otherwise if v.field in told),
+    )
 
 
 def may_show(edge: Edge, start: Node) -> bool:

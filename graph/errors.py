@@ -7,6 +7,7 @@ GraphError
 ├── StoreUnavailable  the graph cannot be reached, read or written
 ├── BadParameter      a question with a value that cannot be read
 ├── UnknownItem       an id that the graph does not hold, where an answer needs it
+│   └── UnknownReport a name that no report has
 └── RejectedData      rows of a data set that cannot be taken in
 """
 
@@ -72,6 +73,14 @@ class UnknownItem(GraphError):
     def __init__(self, item: str) -> None:
         super().__init__(f"「{item}」という番号のものはデータにありません。名前でさがしてください。")
         self.item = item
+
+
+class UnknownReport(UnknownItem):
+    """No report has this name."""
+
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        super().__init__(name)
+        self.sentence = f"「{name}」というレポートはありません。使えるのは {'、'.join(known)} です。"
 
 
 @dataclass(frozen=True, slots=True)

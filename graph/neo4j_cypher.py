@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graph.model import Direction, EdgeKind, NodeKind
+from graph.model import Direction, EdgeKind, Item, Node, NodeKind, Value
 from graph.schema import schema
 
 STORE_FORMAT = 1  # raise it when a name, the text of a body or of a search key changes; another format is refused
@@ -51,6 +51,22 @@ def wanted() -> dict[str, str]:
             f"CREATE CONSTRAINT {kind}_id IF NOT EXISTS FOR ()-[r:{relationship(kind)}]-() REQUIRE r.id IS UNIQUE"
         )
     return made
+
+
+def flat(item: Item, body: str) -> dict[str, Value]:
+    """The properties of the node or relationship: what is filtered or looked at, and the body."""
+    known = (schema().node if isinstance(item, Node) else schema().edge)(item.kind).properties
+    row: dict[str, Value] = {k: v for k, v in item.properties if known[k].type != "records"}
+    row |= {"id": item.id, "kind": item.kind, "dataset": item.dataset, "body": body}
+    if item.provenance:
+        first = item.provenance[0]
+        row |= {"sources": tuple(p.source for p in item.provenance), "basis": first.basis, "as_of": first.as_of}
+    for name, day in (("since", item.since), ("until", item.until), ("verified_on", item.verified_on)):
+        if day:
+            row[name] = day
+    if isinstance(item, Node):
+        row |= {"name": item.name, "caption": item.name, "search": schema().search_text(item)}
+    return row
 
 
 # what a client killed meanwhile leaves of a constraint is an index of its name that no constraint owns

@@ -127,6 +127,10 @@ class Link:
 
         return self._tried(_again(call, seconds), seconds + 1)  # the server looks at its clocks once a second
 
+    @property
+    def _unreadable(self) -> str:
+        return f"グラフ({self.address})の答えが読めません。つなぐ先を確かめてください。"
+
     def _tried(self, call: Callable[[], T], seconds: float) -> T:
         try:
             return self._bounded.run(seconds, call)
@@ -137,7 +141,12 @@ class Link:
             raise StoreUnavailable(f"グラフ({self.address}){_sentence(error)}") from error
         except _NONSENSE as error:
             self._give_up()
-            raise StoreUnavailable(f"グラフ({self.address})の答えが読めません。つなぐ先を確かめてください。") from error
+            raise StoreUnavailable(self._unreadable) from error
+        except BaseException as error:
+            if type(error).__module__ != "pyo3_runtime":  # a panic of the driver's Rust part, which is no Exception
+                raise
+            self._give_up()
+            raise StoreUnavailable(self._unreadable) from error
 
     @contextmanager
     def _opened(self) -> Iterator[tuple[neo4j.Driver, Values]]:

@@ -11,8 +11,8 @@ from typing import Any, TypeAlias, TypeVar
 from graph.admission import Written, pack, sums
 from graph.codec import MODULUS, decode_edge
 from graph.errors import InvalidGraph, StaleVersion
-from graph.model import ChangeSet, Edge, EdgeId, EdgeKind, Item, Node, NodeId, NodeKind, Version
-from graph.neo4j_cypher import STORE_FORMAT, label, relationship
+from graph.model import ChangeSet, Edge, EdgeId, EdgeKind, Node, NodeId, NodeKind, Version
+from graph.neo4j_cypher import STORE_FORMAT, flat, label, relationship
 from graph.schema import schema
 
 T = TypeVar("T")
@@ -122,24 +122,6 @@ def write(run: Run, change: ChangeSet, written: tuple[Written, ...], meta: Mappi
     values = {"version": change.base + 1, "id": change.id, "at": change.at, "by": change.by, "why": change.why}
     made: Version = run(DONE, {**values, "changes": packed, "digests": digests, "counts": counts})["version"]
     return made
-
-
-def flat(item: Item, body: str) -> dict[str, Any]:
-    """The properties of the node or relationship: what is filtered or looked at, and the body."""
-    known = (schema().node if isinstance(item, Node) else schema().edge)(item.kind).properties
-    row: dict[str, Any] = {
-        k: list(v) if isinstance(v, tuple) else v for k, v in item.properties if known[k].type != "records"
-    }
-    row |= {"id": item.id, "kind": item.kind, "dataset": item.dataset, "body": body}
-    if item.provenance:
-        first = item.provenance[0]
-        row |= {"sources": [p.source for p in item.provenance], "basis": first.basis, "as_of": first.as_of}
-    for name, day in (("since", item.since), ("until", item.until), ("verified_on", item.verified_on)):
-        if day:
-            row[name] = day
-    if isinstance(item, Node):
-        row |= {"name": item.name, "caption": item.name, "search": schema().search_text(item)}
-    return row
 
 
 def _is_gone(one: Written, what: type[Node] | type[Edge]) -> bool:

@@ -19,6 +19,7 @@ from loaders.check_places import check_places
 from loaders.check_plan import check_plan
 from loaders.check_sets import check_sets, check_shared, check_sources
 from loaders.check_settings import check_settings
+from loaders.exported import check_exported
 from loaders.facts import Fact
 from loaders.facts_set import facts_of
 from loaders.rows import Problems
@@ -52,12 +53,14 @@ def prepare(folders: Collection[Path]) -> Prepared:
     chains = [library.chain(p) for p in target_folders(tuple(folders))]
     sets = {s.path: s for c in chains for s in c.sets}
     every = {path: library.chain(path) for path in sets}
-    check_shared(tuple(sets.values()), problems)
+    if not any(s.items for s in sets.values()):  # what was written out is asked for less: see exported.py
+        check_shared(tuple(sets.values()), problems)
     for chain in every.values():
         _check(chain, problems)
     items: dict[SetCode, Mapping[str, Item]] = {}
     if not problems:
         items = {c.own.code: _items(facts_of(c), problems) for c in every.values()}
+        check_exported(every.values(), items, problems)
     if problems:
         items = {}
     report = CheckReport(
@@ -73,8 +76,10 @@ def prepare(folders: Collection[Path]) -> Prepared:
 
 def _check(chain: Chain, problems: Problems) -> None:
     """The own set of a chain."""
-    check_sets(chain, problems)
     check_cells(chain, problems)
+    if chain.own.items:
+        return
+    check_sets(chain, problems)
     check_sources(chain, problems)
     check_settings(chain, problems)
     check_places(chain, problems)

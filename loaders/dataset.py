@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.model import Item
 from loaders.columns import Column, Form, Table
-from loaders.reading import Grid, decode, halfwidth, hyphenated, iso_date, read_csv
+from loaders.exported import ITEMS, read_items
+from loaders.reading import Grid, decode, halfwidth, hyphenated, iso_date, read_csv, tidy
 from loaders.records import canonical
 from loaders.registry import Programme, read_registry
 from loaders.rows import Problems, Row
@@ -21,6 +23,7 @@ PAGES = "pages/"
 PHRASES = "phrases/"
 FOLDER_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 _TABLE_FILES = (".csv", ".xlsx", ".json")
+_NO_TABLES = (".json", ".jsonl", "/")
 _OTHER_SHEETS = (".xls", ".xlsm", ".ods", ".tsv")
 _READERS: Mapping[Form, Callable[[str], str]] = {
     Form.DATE: iso_date,
@@ -44,6 +47,7 @@ class DataSet:
     pages: Mapping[str, str]  # file name → text
     programmes: tuple[Programme, ...]
     phrases: tuple[str, ...]  # one record a file
+    items: tuple[Item, ...] = ()  # what no table says, of a set that was written out of a graph
 
     @property
     def code(self) -> str:
@@ -73,6 +77,7 @@ def read_dataset(path: Path, problems: Problems) -> DataSet:
         _pages(path, problems) if PAGES in names else {},
         tuple(p for n in sorted(names) if n.endswith(".json") for p in _registry(path / n, problems)),
         tuple(_phrases(path, problems)) if PHRASES in names else (),
+        _items(path / ITEMS, problems) if ITEMS in listed else (),
     )
 
 
@@ -82,6 +87,13 @@ def settings_of(path: Path, problems: Problems) -> Settings:
     raw = _bytes(path / FILE, problems)
     text = decode(raw, name, problems) if raw is not None else None
     return read_settings(text, name, problems) if text is not None else Settings(name, {}, {}, {}, {})
+
+
+def as_read(column: Column, cell: str) -> str:
+    """What a cell of this column is once it was written to a file and read again."""
+    reader = _READERS.get(column.form)
+    found = tidy(cell)
+    return reader(found) if reader is not None and found else found
 
 
 def _bytes(path: Path, problems: Problems) -> bytes | None:
@@ -128,8 +140,9 @@ def _check_listed(path: Path, listed: tuple[str, ...], found: Mapping[str, Grid]
     there = {p.name + "/" if p.is_dir() else p.name for p in _files(path)}
     for name in listed:
         file = f"{path.name}/{name}"
-        is_file = name.endswith((".json", "/"))
-        if (not is_file and name not in tables()) or (name.endswith("/") and name not in (PAGES, PHRASES)):
+        is_file = name.endswith(_NO_TABLES)
+        others = (PAGES, PHRASES, ITEMS) if name.endswith(("/", ".jsonl")) else tables()
+        if name not in others and not name.endswith(".json"):
             problems.of(
                 f"{path.name}/{FILE}", f"「{name}」という表はありません。", value=name, allowed="、".join(tables())
             )
@@ -139,7 +152,7 @@ def _check_listed(path: Path, listed: tuple[str, ...], found: Mapping[str, Grid]
                 missing, "tables にあるのに、ファイルがないか読めません。", value=name, allowed="読めるファイル"
             )
     for name in sorted(there - set(listed)):
-        if name.endswith(".json") or name in (PAGES, PHRASES):
+        if name.endswith(_NO_TABLES[:2]) or name in (PAGES, PHRASES):
             sentence = "dataset.yaml の tables にないファイルです。"
             problems.of(f"{path.name}/{name}", sentence, value=name, allowed="tables に書いたファイル")
 
@@ -191,6 +204,11 @@ def _registry(path: Path, problems: Problems) -> tuple[Programme, ...]:
     raw = _bytes(path, problems)
     text = decode(raw, file, problems) if raw is not None else None
     return read_registry(text, file, problems) if text is not None else ()
+
+
+def _items(path: Path, problems: Problems) -> tuple[Item, ...]:
+    raw = _bytes(path, problems) if path.is_file() else None  # its absence is told by _check_listed
+    return read_items(raw, f"{path.parent.name}/{path.name}", problems) if raw is not None else ()
 
 
 def _phrases(path: Path, problems: Problems) -> Iterator[str]:

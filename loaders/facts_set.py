@@ -19,11 +19,13 @@ _SWITCH = "first_from_one"
 def facts_of(chain: Chain) -> Iterator[Fact]:
     """Every node and edge of the own set of a chain."""
     facts = Facts(chain)
-    yield Fact(_data_set(chain.own), None)
+    if f"set:{chain.own.code}" not in {i.id for i in chain.own.items}:
+        yield Fact(_data_set(chain.own), None)
     yield from facts.of_tables()
     yield from plan_facts(facts)
     for record in chain.own.programmes:
         yield Fact(programme(record, chain.own.folder, facts.code), None)
+    yield from (Fact(item, None) for item in chain.own.items)
 
 
 def _data_set(own: DataSet) -> Node:

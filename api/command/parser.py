@@ -95,6 +95,7 @@ def parser() -> Parser:
 
     _asking(command("find", "困りごとを受ける機関をさがす"))
     _looking(command)
+    _linking(command)
     _changing(command)
     _reading_files(command)
     serve = command("serve", "画面とAPIを動かす。空のグラフには、付属のデータを先に入れる")
@@ -111,7 +112,42 @@ def _looking(command: Callable[[str, str], Parser]) -> None:
     search.add_argument("--kind", metavar="KIND", help="種類(例 organisation)")
     search.add_argument("--limit", metavar="N", type=int, default=50, help="件数(はじめは50)")
     command("info", "グラフの版と件数")
+    _exporting(command("export", "グラフを、ほかの形式のファイルに書き出す"))
     _drawing(command("draw", "ネットワーク図を、網のない所でも開けるファイルに描く"))
+
+
+def _exporting(export: argparse.ArgumentParser) -> None:
+    export.add_argument(
+        "--format", metavar="FORMAT", required=True, help="json-graph graphml gexf csv jsonld ods neo4j-import のどれか"
+    )
+    export.add_argument("-o", dest="file", metavar="FILE", required=True, help="書くファイル")
+
+
+def _linking(command: Callable[[str, str], Parser]) -> None:
+    paths = command("paths", "2つのあいだの道を、短い順に、1歩ごとの出典とともに出す")
+    paths.add_argument("start", metavar="FROM", help="はじめの番号(例 init:late-2-1-1)")
+    paths.add_argument("end", metavar="TO", help="おわりの番号(例 case:gyakutai)")
+    paths.add_argument("--max", metavar="N", type=int, default=4, help="何歩まで(はじめは4)")
+    paths.add_argument("--limit", metavar="N", type=int, default=20, help="道の数(はじめは20)")
+    paths.add_argument("--kinds", metavar="KINDS", help="つながりの種類(involves,refers_to など。コンマで区切る)")
+    paths.add_argument("--hubs", metavar="HUBS", help="通ってよい大きな結び目(serves,handles,broader)")
+    matrix = command("matrix", "計画の項目と、機関・種別・相談の、結びつきの数")
+    matrix.add_argument("--rows", metavar="ROWS", default="measure", help="policy、measure(はじめ)、initiative")
+    matrix.add_argument(
+        "--columns", metavar="COLUMNS", default="organisation_kind",
+        help="organisation、organisation_kind(はじめ)、case_type",
+    )  # fmt: skip
+    matrix.add_argument("--plan", metavar="PLAN", help="計画の番号(例 plan:late)")
+    matrix.add_argument("--cell", metavar="ROW,COLUMN", help="この行と列の、元の関係を出す(片方だけでもよい)")
+    report = command("report", "足りない所、重なり、なくなったら、などのレポート")
+    report.add_argument("name", metavar="NAME", help="gaps、overlaps、single-points、closure など")
+    report.add_argument("id", metavar="ID", nargs="?", help="何についてか(closure、source、item、takers に要る)")
+    report.add_argument("--area", metavar="AREA", help="住まい(takers だけ)")
+    for one in (paths, matrix, report):
+        one.add_argument("--on", metavar="DATE", help="いつのことか(2026-04-01)")
+        one.add_argument("--basis", metavar="BASIS", help="根拠(stated,inferred,editorial。コンマで区切る)")
+        one.add_argument("--csv", metavar="FILE", help="表を CSV に書く")
+        one.add_argument("--xlsx", metavar="FILE", help="表を Excel のファイルに書く")
 
 
 def _common(found: argparse.ArgumentParser) -> None:

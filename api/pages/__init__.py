@@ -10,7 +10,7 @@ from typing import cast
 from fastapi import APIRouter, FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from api.pages import about, feedback, find, home, nodes, plan
+from api.pages import about, common, feedback, find, home, matrix, nodes, paths, plan, questions, reports
 from api.pages.emergency import remember
 from api.pages.errors import error_page
 from api.pages.frame import has_network
@@ -31,7 +31,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 router = APIRouter(include_in_schema=False, lifespan=_lifespan)
-for _pages in (home, find, nodes, plan, feedback, about):
+for _pages in (home, find, nodes, plan, matrix, reports, paths, common, questions, feedback, about):
     router.include_router(_pages.router)
 if has_network():
     router.include_router(cast("APIRouter", import_module("api.pages.network").router))

@@ -89,6 +89,7 @@ class SourceRow:
     type: str
     licence: str
     url: str
+    facts: str  # what rests on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,4 +257,5 @@ def _source(links: Links, source: Node) -> SourceRow:
         _SOURCE_TYPES.get(source.text("type"), source.text("type")),
         source.text("licence"),
         web_address(source.text("url")),
+        links.to("/reports/source", id=source.id),
     )

@@ -18,12 +18,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.dates import day
 from api.pages.emergency import remember
-from api.pages.links import Links
+from api.pages.links import Link, Links
 from graph.directory import Directory
 from graph.finding.kept import kept
 from graph.model import Node, SetCode
 
-Entry = Literal["find", "plan", "network", "about", ""]
+Entry = Literal["find", "plan", "network", "matrix", "reports", "about", ""]
 PRODUCT = "つなぐ"
 STATIC = "/static"
 _NETWORK = "ネットワーク"
@@ -61,6 +61,7 @@ class Frame:
     home: str
     menu: tuple[MenuItem, ...]
     foot: Foot | None
+    onward: tuple[Link, ...] = ()  # what else one may ask of the matter of this page
     static: str = STATIC
 
 
@@ -91,12 +92,14 @@ def known_links(request: Request) -> Links:
 
 
 def respond(
-    request: Request, template: str, page: object, *, title: str, nav: Entry, directory: Directory
-) -> HTMLResponse:
+    request: Request, template: str, page: object, *, title: str, nav: Entry, directory: Directory,
+    onward: tuple[Link, ...] = (),
+) -> HTMLResponse:  # fmt: skip
     """The page of this context. `title` never holds words of the question: it would stay in a shared PC's history."""
     remember(request.app, directory)
     frame = frame_of(directory, links_of(request), title=title, nav=nav)
     _seen(request)[directory.municipality.code] = frame
+    frame = replace(frame, onward=onward)
     return templates().TemplateResponse(request, template, {"page": page, "frame": frame})
 
 
@@ -165,6 +168,9 @@ def _menu(links: Links, nav: Entry, plan: str) -> tuple[MenuItem, ...]:
         entries.append(("plan", "計画", links.plan(plan)))
     if has_network():
         entries.append(("network", "ネットワーク図", links.to("/network")))
+    if plan:
+        entries.append(("matrix", "マトリクス", links.to("/matrix", plan=plan)))
+    entries.append(("reports", "レポート", links.to("/reports/gaps")))
     entries.append(("about", "このデータについて", links.to("/about")))
     return tuple(MenuItem(label, href, name == nav) for name, label, href in entries)
 

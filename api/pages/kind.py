@@ -107,7 +107,7 @@ def kind_page(directory: Directory, links: Links, node: Node) -> KindPage:
     takes = _takes(directory, node.id, bodies)
     counted = counter(node.name)
     relations = relation_rows(directory, links, node.id, around=False)
-    regions = _regions(directory, links, node, bodies)
+    regions = districts_of(directory, links, node, bodies)
     shown = {
         link.href for r in regions for d in r.districts for link in (*d.bodies, *([d.missing] if d.missing else ()))
     }
@@ -221,7 +221,7 @@ def _passes_to(directory: Directory, kind: NodeId) -> tuple[str, ...]:
     return tuple(dict.fromkeys(directory.label(e.end) for e in found))
 
 
-def _regions(directory: Directory, links: Links, node: Node, bodies: tuple[Node, ...]) -> tuple[Region, ...]:
+def districts_of(directory: Directory, links: Links, node: Node, bodies: tuple[Node, ...]) -> tuple[Region, ...]:
     """The grid of districts by area, for a kind of the districts; a kind of the areas has one line an area."""
     level = node.text("tier")
     if level not in (_DISTRICT, _REGION) or not bodies:

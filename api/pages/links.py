@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode
 from graph.model import NodeId, SetCode
 
 ORDER = (
-    "q", "area", "age", "on", "easy", "ruby", "view", "around", "select", "rel", "basis", "open", "rows", "columns",
-    "plan", "cell", "about", "set", "cursor", "limit",
+    "q", "id", "from", "to", "a", "b", "area", "age", "on", "easy", "ruby", "view", "around", "select", "rel", "basis",
+    "open", "rows", "columns", "plan", "cell", "line", "max", "kinds", "hubs", "fold", "about", "table", "format",
+    "set", "cursor", "limit",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from api.pages.links import Links
 from api.pages.plain import plain_page
 from api.pages.plan import policies
 from api.pages.planitem import plan_item_page
+from api.pages.reports import onward
 from api.pages.service import service_page
 from graph.directory import Directory
 from graph.finding.find import answer_for_case
@@ -49,7 +50,8 @@ async def show_node(
     if node.kind == "case_type":
         return _case(request, directory, node, asked("", area, age, on, ruby), now, easy == YES)
     template, page, nav = _page(directory, links, node, now)
-    return respond(request, template, page, title=_title(node), nav=nav, directory=directory)
+    further = onward(links, node.id, node.kind)
+    return respond(request, template, page, title=_title(node), nav=nav, directory=directory, onward=further)
 
 
 def _case(
@@ -63,7 +65,9 @@ def _case(
         sheet = easy_page(Context(directory, links, answer, now.date()), back=back, address=f"/nodes/{node.id}?easy=1")
         return respond(request, "easy.html", sheet, title="やさしい日本語", nav="find", directory=directory)
     page = case_page(directory, links, node, answer, question, now.date())
-    return respond(request, "case.html", page, title=f"{node.name}の連絡先", nav="find", directory=directory)
+    further = onward(links, node.id, node.kind)
+    title = f"{node.name}の連絡先"
+    return respond(request, "case.html", page, title=title, nav="find", directory=directory, onward=further)
 
 
 def _page(directory: Directory, links: Links, node: Node, now: datetime) -> tuple[str, object, Entry]:

@@ -86,8 +86,15 @@ async def show_plan(request: Request, plan: str, directory: DirectoryDep) -> HTM
     node = directory.nodes.get(f"plan:{plan}")
     if node is None or not policies(directory, node.id):
         raise UnknownItem(f"plan:{plan}")
-    page = plan_page(directory, links_of(request), node)
-    return respond(request, "plan.html", page, title=page.name, nav="plan", directory=directory)
+    links = links_of(request)
+    page = plan_page(directory, links, node)
+    onward = (
+        Link("この計画のマトリクス", links.to("/matrix", plan=plan)),
+        Link("前期 ↔ 後期", links.to("/reports/succession")),
+        Link("担い手などの足りないところ", links.to("/reports/gaps")),
+        Link("つながりをたどる", links.to("/paths")),
+    )
+    return respond(request, "plan.html", page, title=page.name, nav="plan", directory=directory, onward=onward)
 
 
 def plan_page(directory: Directory, links: Links, plan: Node) -> PlanPage:

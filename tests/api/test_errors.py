@@ -22,6 +22,7 @@ from graph.errors import (
     StoreUnavailable,
     UnknownItem,
     UnknownKind,
+    UnknownReport,
 )
 from tests.exampleku import ITEMS, OTHER, stored
 from tests.shapes import assert_framed, assert_problem
@@ -33,6 +34,7 @@ EXAMPLES: tuple[GraphError, ...] = (
     StoreUnavailable("つながりません。"),
     BadParameter("age", "99", "選びなおしてください。"),
     UnknownItem("org:a"),
+    UnknownReport("dragon", ("gaps",)),
     RejectedData((Rejection("a.csv", 3, "name", "", "文字", "名前がありません。"),)),
 )
 PAGE = {"accept": "text/html"}

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
+from api.tables import CSV, XLSX
 from tests.shapes import assert_framed
 
 Operation = tuple[str, str, dict[str, Any]]
@@ -28,19 +29,30 @@ def test_every_route_of_the_api_is_described_and_no_page_is(client: TestClient) 
         ("get", "/api/network"),
         ("get", "/api/info"),
         ("get", "/health"),
+        ("get", "/api/paths"),
+        ("get", "/api/common"),
+        ("get", "/api/matrix"),
+        ("get", "/api/reports/{name}"),
+        ("get", "/api/questions"),
+        ("get", "/api/export"),
     ]
 
 
 def test_operations_have_names_of_their_own_and_say_what_they_answer(client: TestClient) -> None:
     found = list(operations(client))
     assert len({o["operationId"] for _, _, o in found}) == len(found)
-    for _, _, operation in found:
+    for _, path, operation in found:
         assert operation["summary"]
         assert {"200", "503"} <= operation["responses"].keys() <= {"200", "400", "404", "413", "415", "503"}
         for parameter in operation.get("parameters", ()):
             assert parameter["description"]
         for status, response in operation["responses"].items():
-            (media,) = response["content"]
+            if (path, status) == ("/api/export", "200"):  # a file of one of several kinds
+                assert {"application/zip", "application/ld+json"} < response["content"].keys()
+                continue
+            tables = {media for media in (CSV, XLSX) if media in response["content"]}
+            assert not tables or status == "200"
+            (media,) = response["content"].keys() - tables
             assert media == ("application/json" if status == "200" else "application/problem+json")
             assert response["content"][media]["schema"]["$ref"].startswith("#/components/schemas/")
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 
+from graph.analysis.reports.catalogue import REPORTS
 from graph.schema import schema
 from tests.browser.hostile import LONG, MARK, MARKUP, load_set, write_set
 from tests.browser.places import find, node
@@ -18,7 +19,34 @@ from tests.browser.test_accessible import wider_than_the_screen
 from tests.serving import fetch
 
 _QUESTIONS = ("こまりごと", f"{MARKUP}たすけて", "なやみごと", MARKUP, "\"'><b>", "\\", "%00", "あ" * 300)
-_FIELDS = ("q", "area", "age", "on", "easy", "about", "view", "around", "select", "rel", "basis", "set", "kind")
+_FIELDS = (
+    "cell",
+    "id",
+    "line",
+    "open",
+    "from",
+    "to",
+    "a",
+    "b",
+    "rows",
+    "q",
+    "area",
+    "age",
+    "on",
+    "easy",
+    "about",
+    "view",
+    "around",
+    "select",
+    "rel",
+    "basis",
+    "set",
+    "kind",
+)
+_LONG = (
+    "/matrix", "/reports/gaps", "/reports/closure?id=org:two", "/reports/reconfirm?on=2030-01-01",
+    "/paths?from=org:one&to=org:two", "/common?a=org:one&b=org:two", "/questions",
+)  # fmt: skip
 _HARM = f"""() => [
   ...(window.{MARK} === undefined ? [] : ['a script ran']),
   ...[...document.querySelectorAll('.{MARK}, img[src=x]')].map(e => 'an element: ' + e.outerHTML.slice(0, 200)),
@@ -58,6 +86,18 @@ def test_on_every_other_page(tabs: Tabs, hostile: str) -> None:
         "/network?view=around&around=org:one",
         "/network?view=area&area=area:chiku",
         "/feedback?about=org:one",
+        "/matrix",
+        "/matrix?rows=initiative&columns=organisation",
+        "/matrix?rows=policy&columns=case_type&basis=editorial",
+        *(f"/reports/{name}" for name in REPORTS),
+        "/reports/overlaps?line=cases.1",
+        "/reports/closure?id=org:one",
+        f"/reports/closure?id={quote(MARKUP)}",
+        "/reports/takers?id=case:one",
+        "/paths?from=org:one&to=org:two&hubs=handles,serves",
+        f"/paths?from={quote(MARKUP)}&to=org:two",
+        "/common?a=org:one&b=org:two",
+        "/questions",
         *(find(words) for words in _QUESTIONS),
         *(find(words, easy=True) for words in _QUESTIONS),
     )
@@ -67,7 +107,19 @@ def test_on_every_other_page(tabs: Tabs, hostile: str) -> None:
 def test_in_every_parameter(tabs: Tabs, hostile: str) -> None:
     tabs.expected.add("status of 4")  # the browser logs an answer of 400 or 404 as an error
     page = tabs.open(hostile)
-    paths = ("/find", "/network", "/feedback", "/nodes/org:one", "/plan/exampleku-late", f"/plan/{quote(MARKUP)}")
+    paths = (
+        "/find",
+        "/network",
+        "/matrix",
+        "/reports/gaps",
+        "/reports/closure",
+        "/paths",
+        "/common",
+        "/feedback",
+        "/nodes/org:one",
+        "/plan/exampleku-late",
+        f"/plan/{quote(MARKUP)}",
+    )
     for path in paths:
         for name in _FIELDS:
             question = "" if name == "q" else "&q=%E3%81%93"
@@ -83,7 +135,7 @@ def test_the_words_are_still_there_to_read(tabs: Tabs, hostile: str) -> None:
 
 def test_the_longest_text_leaves_the_phone_in_one_piece(tabs: Tabs, hostile: str) -> None:
     page = tabs.open(hostile, size=PHONE)
-    for address in ("/", node("org:two"), node("svc:two"), find("なやみごと"), "/about", "/network"):
+    for address in ("/", node("org:two"), node("svc:two"), find("なやみごと"), "/about", "/network", *_LONG):
         page.goto(address)
         assert wider_than_the_screen(page) == [], address
     page.goto(node("org:two"))

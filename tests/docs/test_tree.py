@@ -33,7 +33,10 @@ _HOSTS = tuple(
 _MACHINE = re.compile("(?<![\\w.])/(?:" + "|".join(("ro" + "ot", "wo" + "rk", "ho" + "me", "Us" + "ers")) + ")/[a-z.]")
 _ADDRESS = re.compile(r"https?://([^\s/\"'<>)\]:`,;}]+)")
 _LOCAL = {"127.0.0.1", "localhost", "[::1]"}
-_NAMES_ONLY = {"www.w3.org", "tsunagu.example", "json-schema.org"}  # name spaces and examples: nobody asks them
+_NAMES_ONLY = {  # name spaces and examples: nobody asks them
+    "www.w3.org", "tsunagu.example", "json-schema.org", "graphml.graphdrawing.org", "gexf.net", "purl.org",
+    "data.europa.eu", "xmlns.com", "schema.org",
+}  # fmt: skip
 _CITED = ("data/", "docs/", "CHANGELOG.md")  # sources of facts, links for readers
 _WEB = {"urllib.request", "http.client", "requests", "httpx", "httpx2", "ftplib", "smtplib", "websockets", "aiohttp"}
 
