@@ -63,6 +63,8 @@ class Connection:
             found = await anyio.to_thread.run_sync(self._compiled, dataset)
         finally:
             del self._reading[dataset]
+        # only what is still fresh is held: nobody else would let go of a Directory that was asked for once
+        self._fresh = {of: kept for of, kept in self._fresh.items() if asked - kept[1] < FRESH_SECONDS}
         self._fresh[dataset] = found, asked
         return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph import whole
 from graph.codec import digest_of
@@ -22,6 +22,10 @@ from graph.store import MAX_LIMIT, GraphStore
 
 _READ_ATTEMPTS = 5  # a read that met a load in the middle is read again
 MUNICIPAL_LEVEL = "全区"
+# Nodes and edges that all kept Directories hold together: some 60 MB with what is compiled from them. The ward has
+# 5,500, a city that shares its vocabulary with the country 3,000; the newest is kept however large it is.
+KEPT_ITEMS = 30_000
+_LISTED = 50  # municipalities that a sentence names; a country has 1,741
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,13 @@ class Directory:
     _kinds: Mapping[NodeKind, tuple[Node, ...]]
     _out: Mapping[tuple[NodeId, EdgeKind], tuple[Edge, ...]]
     _into: Mapping[tuple[NodeId, EdgeKind], tuple[Edge, ...]]
+    # what is compiled from it when it is first asked for (finding/kept.py): it goes when the Directory goes
+    made: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many nodes and edges it holds."""
+        return len(self.nodes) + len(self.edges)
 
     def node(self, node_id: NodeId) -> Node:
         """The node, or UnknownItem."""
@@ -93,9 +104,12 @@ class Directory:
 
 
 class Directories:
-    """The Directories of a store, compiled when asked for and kept while the graph stays at their version."""
+    """The Directories of a store, compiled when asked for and kept while the graph stays at their version.
 
-    def __init__(self, store: GraphStore, *, keep: int = 8) -> None:
+    Least recently used out, so that a process over a whole country stays small: at most `keep` items in all.
+    """
+
+    def __init__(self, store: GraphStore, *, keep: int = KEPT_ITEMS) -> None:
         self._store = store
         self._keep = keep
         self._kept: OrderedDict[SetCode, Directory] = OrderedDict()
@@ -106,16 +120,20 @@ class Directories:
 
         BadParameter when `dataset` is none of the municipalities, or is left out while there are several.
         """
-        version = self._store.info().version
+        version, key = self._store.info().version, dataset or ""
         with self._lock:
-            found = self._kept.get(dataset or "")
-            if found is None or found.version != version:
-                found = compile_directory(self._store, dataset)
-                self._kept[dataset or ""] = found
-            self._kept.move_to_end(dataset or "")
-            while len(self._kept) > self._keep:
-                self._kept.popitem(last=False)
-            return found
+            for old in [code for code, kept in self._kept.items() if kept.version != version]:
+                self._let_go(old)
+            if key not in self._kept:
+                self._kept[key] = compile_directory(self._store, dataset)
+            self._kept.move_to_end(key)
+            while len(self._kept) > 1 and sum(d.size for d in self._kept.values()) > self._keep:
+                self._let_go(next(iter(self._kept)))
+            return self._kept[key]
+
+    def _let_go(self, key: SetCode) -> None:
+        """What was compiled from a Directory holds it in turn: the ring is cut, for the collector may be long."""
+        self._kept.pop(key).made.clear()
 
 
 def municipalities(store: GraphStore) -> tuple[Municipality, ...]:
@@ -137,19 +155,28 @@ def compile_directory(store: GraphStore, dataset: SetCode | None = None) -> Dire
 
 
 def _choose(store: GraphStore, dataset: SetCode | None) -> tuple[Municipality, tuple[SetCode, ...]]:
+    own = _named(store, dataset) or _only(store, dataset)
+    bases = store.get([f"set:{folder}" for folder in own.builds_on])
+    return own, (*(bases[f"set:{f}"].dataset for f in own.builds_on if f"set:{f}" in bases), own.code)
+
+
+def _named(store: GraphStore, dataset: SetCode | None) -> Municipality | None:
+    """The municipality of this code, without a look at all the others. A base is called by its folder in both."""
+    node = store.get([f"set:{dataset}"]).get(f"set:{dataset}") if dataset else None
+    found = municipality(node) if node is not None and node.kind == "data_set" else None
+    return found if found is not None and found.folder != found.code else None
+
+
+def _only(store: GraphStore, dataset: SetCode | None) -> Municipality:
     known = municipalities(store)
-    chosen = [m for m in known if dataset in (None, m.code)]
     if not known:
         raise StoreUnavailable("グラフにまだデータがありません。tsunagu load で入れてください。")
-    listed = "、".join(f"{m.code}({m.name})" for m in known)
+    chosen = [m for m in known if dataset in (None, m.code)]
     if len(chosen) != 1:
-        raise BadParameter("set", dataset or "", f"区市町村を1つ選んでください: {listed}")
-    own = chosen[0]
-    by_folder = {
-        n.text("folder"): n.text("code")
-        for n in store.page("data_set", dataset=None, after=None, limit=MAX_LIMIT).items
-    }
-    return own, (*(by_folder[f] for f in own.builds_on if f in by_folder), own.code)
+        listed = "、".join(f"{m.code}({m.name})" for m in known[:_LISTED])
+        more = f"、ほか {len(known) - _LISTED}" if len(known) > _LISTED else ""
+        raise BadParameter("set", dataset or "", f"区市町村を1つ選んでください: {listed}{more}")
+    return chosen[0]
 
 
 def _read(store: GraphStore, sets: Iterable[SetCode]) -> tuple[list[Node], list[Edge]]:

@@ -57,6 +57,8 @@ LINKS = f"{_TOUCH.format(end='tail', index='edge_out')} UNION {_TOUCH.format(end
 # writing
 HELD_NODES = "SELECT node.id, node.body FROM json_each(?) AS j CROSS JOIN node ON node.id = j.value"
 HELD_EDGES = "SELECT edge.id, edge.body FROM json_each(?) AS j CROSS JOIN edge ON edge.id = j.value"
+HELD_DATASETS = """SELECT dataset.code, dataset.digest, dataset.items
+FROM json_each(?) AS j CROSS JOIN dataset ON dataset.code = j.value"""
 LEFT_OVER = """SELECT edge.id FROM json_each(:nodes) AS j CROSS JOIN edge INDEXED BY edge_out ON edge.tail = j.value
 UNION SELECT edge.id FROM json_each(:nodes) AS j CROSS JOIN edge INDEXED BY edge_in ON edge.head = j.value
 ORDER BY 1 LIMIT 1"""

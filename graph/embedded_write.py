@@ -108,7 +108,8 @@ def _put_edges(connection: Connection, written: tuple[Written, ...]) -> None:
 def add_up(connection: Connection, written: tuple[Written, ...]) -> None:
     """Keep digests and counts, so that `info` reads no item."""
     added = sums(written)
-    held = {code: (int(digest, 16), items) for code, digest, items in connection.execute(sql.DATASETS)}
+    rows = connection.execute(sql.HELD_DATASETS, (json.dumps(list(added.items)),))
+    held = {code: (int(digest, 16), items) for code, digest, items in rows}
     for code, items in added.items.items():
         digest, number = held.get(code, (0, 0))
         if number + items:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.words import Word, hiragana, words
 
@@ -31,6 +31,7 @@ _COUNTERS = {
 _DAYS_IN_KA = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 20, 24})
 _LONGEST = 40  # characters under one reading: a line cannot break within
 _WAYS = 400  # a name with more has several signs and no kana: it gets one reading over the whole
+_KEPT_TEXTS = 4_096  # whose ruby is remembered, some kilobytes each; a ward's papers hold a few hundred
 _MINUTES_IN_PUN = frozenset("013468")  # 十分, 一分, 三分, 四分, 六分, 八分
 
 
@@ -62,7 +63,7 @@ def of_name(name: str, kana: str) -> tuple[Piece, ...]:
     return (Piece(name, heard if len(name) <= _LONGEST else ""),)
 
 
-@cache
+@lru_cache(maxsize=_KEPT_TEXTS)
 def of_text(text: str) -> tuple[Piece, ...]:
     """A text with the reading of every run of kanji."""
     pieces: list[Piece] = []

@@ -13,6 +13,7 @@ import threading
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +29,8 @@ from graph.bounds import (
     check_limit,
     check_node_kinds,
 )
-from graph.codec import MODULUS, decode_edge, decode_node
+from graph.codec import decode_edge, decode_node
+from graph.embedded_file import begins_strangely, is_new, pragma, read_info
 from graph.embedded_write import add_up, check_held, rows_of, write
 from graph.errors import InvalidGraph, StaleVersion, StoreUnavailable
 from graph.model import (
@@ -50,7 +52,16 @@ from graph.store import MAX_LIMIT, GraphStore
 T = TypeVar("T")
 _BUSY_SECONDS = 5.0
 _LAST = 2**63 - 1
-_MAGIC = b"SQLite format 3\0"
+
+
+@dataclass(slots=True)
+class _Lent:
+    """A connection, what tells its file from another of the same name, and what it last knew of the whole graph."""
+
+    connection: sqlite3.Connection
+    file: object
+    state: tuple[Version, int] | None = None
+    info: StoreInfo | None = None
 
 
 class EmbeddedStore(GraphStore):
@@ -59,19 +70,19 @@ class EmbeddedStore(GraphStore):
     def __init__(self, path: str, *, busy_seconds: float = _BUSY_SECONDS) -> None:
         self._path = Path(path)
         self._busy_seconds = busy_seconds
-        self._idle: list[tuple[sqlite3.Connection, object]] = []
+        self._idle: list[_Lent] = []
         self._lock = threading.Lock()
         self._closed = False
 
     def info(self) -> StoreInfo:
-        with self._connection() as connection:
-            connection.execute("BEGIN")
-            version, _, at = connection.execute(sql.META).fetchone()
-            digests = {code: digest for code, digest, _ in connection.execute(sql.DATASETS)}
-            counts = dict(connection.execute(sql.TALLIES).fetchall())
-            connection.execute("COMMIT")
-        digest = f"{sum(int(d, 16) for d in digests.values()) % MODULUS:032x}"
-        return StoreInfo("sqlite", version, digest[:12], digest, digests, counts, at)
+        with self._lent() as lent:
+            lent.connection.execute("BEGIN")
+            version, _, at = lent.connection.execute(sql.META).fetchone()
+            state = version, pragma(lent.connection, "data_version")  # the second moves with any other's commit
+            if lent.info is None or lent.state != state:
+                lent.state, lent.info = state, read_info(lent.connection, version, at)
+            lent.connection.execute("COMMIT")
+            return lent.info
 
     def get(self, ids: Collection[NodeId]) -> dict[NodeId, Node]:
         wanted = json.dumps(check_ids(ids))
@@ -167,8 +178,8 @@ class EmbeddedStore(GraphStore):
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
-        for connection, _ in idle:
-            connection.close()
+        for one in idle:
+            one.connection.close()
 
     def _change_set(self, version: Version, change_id: str, at: str, by: str, why: str, packed: bytes) -> ChangeSet:
         try:
@@ -192,23 +203,28 @@ class EmbeddedStore(GraphStore):
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
+        with self._lent() as lent:
+            yield lent.connection
+
+    @contextmanager
+    def _lent(self) -> Iterator[_Lent]:
         """A connection for one call. Whatever goes wrong, it is closed, which takes back all that is not committed."""
-        connection = None
+        lent = None
         try:
-            connection, file = self._take()
-            yield connection
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            lent = self._take()
+            yield lent
+            if lent.connection.in_transaction:
+                lent.connection.execute("ROLLBACK")
             with self._lock:
                 if not self._closed:
-                    self._idle.append((connection, file))
-                    connection = None
+                    self._idle.append(lent)
+                    lent = None
         except sqlite3.Error as error:
             problem = getattr(error, "sqlite_errorname", str(error))
             raise StoreUnavailable(sql.sentence(str(self._path), problem)) from error
         finally:
-            if connection is not None:
-                connection.close()
+            if lent is not None:
+                lent.connection.close()
 
     def _settle(self, connection: sqlite3.Connection) -> None:
         """Move the log into the file, unless somebody reads: the file is then whole by itself.
@@ -220,18 +236,18 @@ class EmbeddedStore(GraphStore):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
 
-    def _take(self) -> tuple[sqlite3.Connection, object]:
+    def _take(self) -> _Lent:
         with self._lock:
             if self._closed:
                 raise StoreUnavailable("グラフはもう閉じられています。")
             kept = self._idle.pop() if self._idle else None
         if kept is not None:
-            if kept[1] == self._file():
+            if kept.file == self._file():
                 return kept
-            kept[0].close()
+            kept.connection.close()
             return self._take()
         connection = self._open()
-        return connection, self._file()
+        return _Lent(connection, self._file())
 
     def _file(self) -> object:
         """What tells this file from another of the same name."""
@@ -244,7 +260,7 @@ class EmbeddedStore(GraphStore):
     def _open(self) -> sqlite3.Connection:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            if self._path.is_file() and _begins_strangely(self._path):
+            if self._path.is_file() and begins_strangely(self._path):
                 raise StoreUnavailable(sql.sentence(str(self._path), "SQLITE_NOTADB"))
         except OSError as error:
             raise StoreUnavailable(sql.sentence(str(self._path), "SQLITE_CANTOPEN")) from error
@@ -262,32 +278,17 @@ class EmbeddedStore(GraphStore):
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA journal_size_limit = 67108864")  # a WAL that readers let grow is cut again
-        if _is_new(connection):
+        if is_new(connection):
             connection.execute("BEGIN IMMEDIATE")
-            if _is_new(connection):  # still, now that no other process can be making it
+            if is_new(connection):  # still, now that no other process can be making it
                 for statement in sql.TABLES.split(";"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {sql.APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {sql.STORE_FORMAT}")
             connection.execute("COMMIT")
-        if _pragma(connection, "application_id") != sql.APPLICATION_ID:
+        if pragma(connection, "application_id") != sql.APPLICATION_ID:
             raise StoreUnavailable(sql.sentence(str(self._path), "SQLITE_NOTADB"))
-        found = _pragma(connection, "user_version")
+        found = pragma(connection, "user_version")
         if found != sql.STORE_FORMAT:
             raise StoreUnavailable((sql.newer if found > sql.STORE_FORMAT else sql.older)(str(self._path), found))
         connection.execute("PRAGMA journal_mode = WAL")
-
-
-def _begins_strangely(path: Path) -> bool:
-    """SQLite itself would take a few strange bytes for an empty file, and write over them."""
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC)) not in (b"", _MAGIC)
-
-
-def _is_new(connection: sqlite3.Connection) -> bool:
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    return tables == 0 and _pragma(connection, "application_id") == 0
-
-
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

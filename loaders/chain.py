@@ -53,11 +53,11 @@ class Chain:
 
 
 class Library:
-    """The data sets of one call, each read once."""
+    """The data sets of one call, each read once; those in `known` were read before."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, known: Mapping[Path, DataSet] | None = None) -> None:
         self._problems = problems
-        self._read: dict[Path, DataSet] = {}
+        self._read: dict[Path, DataSet] = dict(known or {})
 
     def dataset(self, path: Path) -> DataSet:
         """The set in a folder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.codec import digest_of
@@ -19,6 +19,7 @@ from loaders.check_places import check_places
 from loaders.check_plan import check_plan
 from loaders.check_sets import check_sets, check_shared, check_sources
 from loaders.check_settings import check_settings
+from loaders.dataset import DataSet
 from loaders.exported import check_exported
 from loaders.facts import Fact
 from loaders.facts_set import facts_of
@@ -46,23 +47,38 @@ class Prepared:
     digests: Mapping[SetCode, str]
 
 
-def prepare(folders: Collection[Path]) -> Prepared:
-    """Read and check the sets in these folders with their bases, each once."""
-    problems = Problems()
-    library = Library(problems)
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Sets that several folders of one load build on: read, checked and made into items once."""
+
+    sets: dict[Path, DataSet] = field(default_factory=dict)
+    items: dict[SetCode, Mapping[str, Item]] = field(default_factory=dict)
+    digests: dict[SetCode, str] = field(default_factory=dict)
+
+    def keep(self, chains: Iterable[Chain], prepared: Prepared) -> None:
+        """What these chains build on, now that all of it is sound."""
+        for one in (s for c in chains for s in c.sets[:-1]):
+            self.sets[one.path] = one
+            self.items[one.code] = prepared.items[one.code]
+            self.digests[one.code] = prepared.digests[one.code]
+
+
+def prepare(folders: Collection[Path], shelf: Shelf | None = None) -> Prepared:
+    """Read and check the sets in these folders with their bases, each once; what is on the shelf, not again."""
+    problems, kept = Problems(), shelf or Shelf()
+    library = Library(problems, kept.sets)
     chains = [library.chain(p) for p in target_folders(tuple(folders))]
     sets = {s.path: s for c in chains for s in c.sets}
-    every = {path: library.chain(path) for path in sets}
+    fresh = [library.chain(path) for path in sets if path not in kept.sets]
     if not any(s.items for s in sets.values()):  # what was written out is asked for less: see exported.py
-        check_shared(tuple(sets.values()), problems)
-    for chain in every.values():
+        check_shared(tuple(sets.values()), problems, settled=kept.sets)
+    for chain in fresh:
         _check(chain, problems)
-    items: dict[SetCode, Mapping[str, Item]] = {}
+    made: dict[SetCode, Mapping[str, Item]] = {}
     if not problems:
-        items = {c.own.code: _items(facts_of(c), problems) for c in every.values()}
-        check_exported(every.values(), items, problems)
-    if problems:
-        items = {}
+        made = {**kept.items, **{c.own.code: _items(facts_of(c), problems) for c in fresh}}
+        check_exported(fresh, made, problems)
+    items = {} if problems else {s.code: made[s.code] for s in sets.values()}
     report = CheckReport(
         problems.all(),
         problems.notices,
@@ -71,7 +87,11 @@ def prepare(folders: Collection[Path]) -> Prepared:
         Counter(i.kind for found in items.values() for i in found.values()),
     )
     names = tuple(c.own.settings.text("name") for c in chains)
-    return Prepared(report, names, items, {code: digest_of(found.values()) for code, found in items.items()})
+    digests = {code: kept.digests.get(code) or digest_of(found.values()) for code, found in items.items()}
+    prepared = Prepared(report, names, items, digests)
+    if not problems:
+        kept.keep(chains, prepared)
+    return prepared
 
 
 def _check(chain: Chain, problems: Problems) -> None:

@@ -62,7 +62,7 @@ def _check_term(row: Row, problems: Problems) -> None:
 
 
 def _check_rules(chain: Chain, problems: Problems) -> None:
-    rules = [(row, Rule.of(row)) for row in chain.rows("urgent_rules")]
+    rules = [(row, Rule.of(row)) for row in chain.rows("urgent_rules") if chain.own.rows("urgent_rules")]
     own = [(row, rule) for row, rule in rules if row.folder == chain.own.folder]
     for row, rule in own:
         for column in rule.empty:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from loaders.chain import Chain
 from loaders.columns import Column, Form, Role, Table
-from loaders.dataset import DataSet, read_dataset
+from loaders.dataset import DataSet
 from loaders.registry import SOURCE
 from loaders.rows import Problems, Row, repeated
-from loaders.settings import FILE
 from loaders.tables import PREFIXES, tables
+from loaders.unneeded import editorial_rows, unneeded
 from loaders.vocabulary import EDITORIAL
 
 _URL = re.compile(r"https?://\S+\Z")
@@ -52,7 +51,7 @@ def check_sources(chain: Chain, problems: Problems) -> None:
             problems.at(row, "url", "出典の所在が読めません。", "https:// で始まるものか、計画の紙面のファイル名(.txt)")
     repeated([r for r in chain.rows("sources") if r["url"]], ("url",), problems)
     known = chain.by_id("sources")
-    for needed, there in ((SOURCE, chain.own.programmes), (EDITORIAL, _editorial_rows(chain.own))):
+    for needed, there in ((SOURCE, chain.own.programmes), (EDITORIAL, editorial_rows(chain.own))):
         if there and needed not in known:
             problems.of(
                 f"{chain.own.folder}/sources.csv",
@@ -62,20 +61,16 @@ def check_sources(chain: Chain, problems: Problems) -> None:
             )
 
 
-def check_shared(sets: Sequence[DataSet], problems: Problems) -> None:
-    """Over all sets of a call: no id in two, no source or law that nobody needs where it stands."""
+def check_shared(sets: Sequence[DataSet], problems: Problems, *, settled: Collection[Path] = ()) -> None:
+    """Over all sets of a call: no id in two, no source or law that nobody needs where it stands.
+
+    Of the sets in `settled` an earlier call has found that somebody needs all they hold.
+    """
     for table in (*PREFIXES, "plan_items"):
         repeated([r for s in sets for r in s.rows(table)], ("id",), problems)
     _check_codes(sets, problems)
-    cites, laws = _cited(sets)
-    doubtful = [*_unused(sets, cites, laws)]
-    if doubtful:  # another municipality beside these may cite them
-        read = {s.path for s in sets}
-        beside = [read_dataset(p, Problems()) for p in _beside(sets) if p not in read]
-        cites, laws = _cited([*sets, *beside])
-        doubtful = [*_unused(sets, cites, laws)]
-    for row, column, sentence in doubtful:
-        problems.at(row, column, sentence, "引かれているもの")
+    for row, sentence in unneeded(sets, settled):
+        problems.at(row, "id", sentence, "引かれているもの")
 
 
 def _check_placed(chain: Chain, table: Table, row: Row, problems: Problems) -> None:
@@ -99,11 +94,6 @@ def _ids(column: Column, row: Row) -> tuple[str, ...]:
     return row.many(column.name) if column.form is Form.IDS else (row[column.name],)
 
 
-def _editorial_rows(own: DataSet) -> tuple[Row, ...]:
-    links = tuple(r for r in own.rows("initiative_links") if r["cases"] or r["services"])
-    return (*own.rows("urgent_calls"), *links)
-
-
 def _check_codes(sets: Sequence[DataSet], problems: Problems) -> None:
     seen: dict[str, str] = {}
     for one in sets:
@@ -112,34 +102,3 @@ def _check_codes(sets: Sequence[DataSet], problems: Problems) -> None:
             row = one.settings.lines.get("code")
             sentence = f"同じ番号のデータがほかにあります({first})。"
             problems.of(one.settings.file, sentence, value=one.code, row=row, allowed="ほかと違う番号")
-
-
-def _cited(sets: Sequence[DataSet]) -> tuple[dict[str, set[str]], set[str]]:
-    cites: dict[str, set[str]] = defaultdict(set)
-    laws: set[str] = set()
-    for one in sets:
-        for table in tables().values():
-            for row in one.rows(table.name):
-                for source in row.many("source"):
-                    cites[source].add(one.folder)
-        if _editorial_rows(one):  # they name no source; what they say is the editors'
-            cites[EDITORIAL].add(one.folder)
-        for row in one.rows("relations"):
-            laws.update(row.many("legal_basis"))
-    return cites, laws
-
-
-def _unused(sets: Sequence[DataSet], cites: dict[str, set[str]], laws: set[str]) -> Iterator[tuple[Row, str, str]]:
-    for one in sets:
-        for row in one.rows("sources"):
-            by = cites[row["id"]]
-            if not by:
-                yield row, "id", "どの行も引いていない出典です。"
-            elif one.folder not in by and len(by) == 1:
-                yield row, "id", f"{next(iter(by))} だけが引いています。そちらの sources.csv に置いてください。"
-        yield from ((r, "id", "どの関係も引いていない条文です。") for r in one.rows("laws") if r["id"] not in laws)
-
-
-def _beside(sets: Sequence[DataSet]) -> Iterator[Path]:
-    for root in sorted({s.path.parent for s in sets}):
-        yield from sorted(p for p in root.iterdir() if (p / FILE).is_file())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from graph.errors import Rejection
-from graph.model import Change, Item, Node, SetCode
+from graph.model import Change, Item, Node, NodeId, SetCode
 from graph.schema import schema
 from graph.store import MAX_IDS, GraphStore
 from loaders.held import bases, held
@@ -53,7 +53,8 @@ def _needed(store: GraphStore, codes: Collection[SetCode], changes: tuple[Change
     """What would go though items of another set end in it, point at it or rest on it as a source."""
     moved = [c for c in changes if isinstance(c.before, Node) and (not c.after or c.after.dataset != c.before.dataset)]
     found: dict[Rejection, None] = {}
-    for code in sorted(store.info().digests.keys() - set(codes)) if moved else ():
+    below = {c.before.dataset for c in moved if c.before is not None}
+    for code in sorted(set(_above(store, below)) - set(codes)) if below else ():
         items = held(store, [code])
         seen = bases(store, [i for i in items.values() if isinstance(i, Node)])
         gone = {c.item.id: c.item for c in moved if not c.after or c.after.dataset not in seen}
@@ -65,3 +66,12 @@ def _needed(store: GraphStore, codes: Collection[SetCode], changes: tuple[Change
                     rejection = Rejection("、".join(codes), None, "id", used, "残すか、使うほうを先に直す", sentence)
                     found[rejection] = None
     return list(found)
+
+
+def _above(store: GraphStore, codes: Collection[SetCode]) -> Iterator[SetCode]:
+    """The sets that build on one of these: no other may point at anything of theirs."""
+    after: NodeId | None = ""
+    while after is not None:
+        page = store.page("data_set", dataset=None, after=after or None, limit=MAX_IDS)
+        yield from (n.dataset for n in page.items if not set(codes).isdisjoint(n.list("builds_on")))
+        after = page.next

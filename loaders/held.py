@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from graph.errors import StoreUnavailable
 from graph.model import Edge, Item, Node, NodeId, SetCode
@@ -10,7 +10,7 @@ from graph.schema import schema
 from graph.store import MAX_IDS, MAX_LIMIT, GraphStore
 
 
-def held(store: GraphStore, codes: Collection[SetCode]) -> Mapping[str, Item]:
+def held(store: GraphStore, codes: Collection[SetCode]) -> dict[str, Item]:
     """Every node and edge of these sets, by id."""
     nodes = {n.id: n for code in codes for n in _nodes(store, code)}
     # an edge of a set may start in a set it builds on
@@ -20,10 +20,9 @@ def held(store: GraphStore, codes: Collection[SetCode]) -> Mapping[str, Item]:
 
 
 def bases(store: GraphStore, nodes: Iterable[Node]) -> set[SetCode]:
-    """The sets that the `data_set` nodes among these build on."""
+    """The sets that the `data_set` nodes among these build on. A base is called by its folder in the graph too."""
     folders = {f for n in nodes if n.kind == "data_set" for f in n.list("builds_on")}
-    known = store.page("data_set", dataset=None, after=None, limit=MAX_LIMIT).items
-    return {n.text("code") for n in known if n.text("folder") in folders}
+    return {n.dataset for n in store.get([f"set:{f}" for f in sorted(folders)]).values()}
 
 
 def _nodes(store: GraphStore, code: SetCode) -> Iterator[Node]:

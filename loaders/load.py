@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from graph.changes import change_set, counts, difference
 from graph.errors import RejectedData, StaleVersion
 from graph.model import Change, Version
 from graph.store import GraphStore
-from loaders.check import CheckReport, Prepared, prepare
+from loaders.chain import target_folders
+from loaders.check import CheckReport, Prepared, Shelf, prepare
 from loaders.guards import guard
 from loaders.held import held
 
@@ -53,16 +54,47 @@ def load(
     tell = progress or (lambda *_: None)
     tell("データを読んでいます", 0, 3)
     prepared = prepare(folders)
+    return _load(store, prepared, _Wish(dry_run, allow_removal, by, why), tell)
+
+
+def each(folders: Collection[Path]) -> tuple[Path, ...]:
+    """The folders that `load_each` takes one by one: these, and those inside a folder of sets."""
+    return tuple(target_folders(tuple(folders)))
+
+
+def load_each(
+    store: GraphStore, folders: Sequence[Path], *, dry_run: bool = False, allow_removal: bool = False, by: str = ""
+) -> Iterator[LoadResult]:
+    """`load` of each folder in a step of its own; what several of them build on is read and checked once.
+
+    The first error ends it: what was given out before it is loaded, the rest is not.
+    """
+    shelf = Shelf()
+    for folder in folders:
+        yield _load(store, prepare([folder], shelf), _Wish(dry_run, allow_removal, by), lambda *_: None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the caller asked for."""
+
+    dry_run: bool
+    allow_removal: bool
+    by: str
+    why: str = ""
+
+
+def _load(store: GraphStore, prepared: Prepared, wish: _Wish, tell: Progress) -> LoadResult:
     if prepared.report.problems:
         raise RejectedData(prepared.report.problems)
-    words = None if dry_run else (by, why or f"{'、'.join(prepared.names)}のデータを読み込んだ")
+    why = wish.why or f"{'、'.join(prepared.names)}のデータを読み込んだ"
     for left in reversed(range(_ATTEMPTS)):
         try:
             tell("いまのデータと比べています", 1, 3)
-            version, changes = _changes(store, prepared, allow_removal=allow_removal)
-            if words and changes:
+            version, changes = _changes(store, prepared, allow_removal=wish.allow_removal)
+            if changes and not wish.dry_run:
                 tell("書いています", 2, 3)
-                version = store.apply(change_set(version, changes, by=words[0], why=words[1]))
+                version = store.apply(change_set(version, changes, by=wish.by, why=why))
             break
         except StaleVersion:
             if not left:
@@ -74,11 +106,15 @@ def load(
 def _changes(store: GraphStore, prepared: Prepared, *, allow_removal: bool) -> tuple[Version, tuple[Change, ...]]:
     """What turns the sets as the graph holds them into the prepared ones, with the version that was looked at."""
     info = store.info()
-    if all(info.digests.get(code) == digest for code, digest in prepared.digests.items()):
+    same = {code for code, digest in prepared.digests.items() if info.digests.get(code) == digest}
+    if len(same) == len(prepared.digests):
         return info.version, ()
     codes = tuple(prepared.items)
-    old = held(store, [c for c in codes if c in info.digests])
-    changes = difference(old, {i: item for items in prepared.items.values() for i, item in items.items()})
+    old = held(store, [c for c in codes if c in info.digests and c not in same])
+    new = {i: item for code, items in prepared.items.items() if code not in same for i, item in items.items()}
+    changes = difference(old, new)
+    for code in same:  # equal digests: the graph holds just these
+        old.update(prepared.items[code])
     problems = guard(store, codes, old, changes, allow_removal=allow_removal)
     now = store.info().version
     if now != info.version:  # what was read may be of two versions

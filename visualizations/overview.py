@@ -22,7 +22,8 @@ from visualizations.planned import planned
 from visualizations.routes import ways
 from visualizations.values import Box, NetworkView, Relation, Strand
 
-_KEPT: OrderedDict[tuple[SetCode, Options], tuple[Directory, NetworkView]] = OrderedDict()
+# each with the `made` of its Directory, which tells one Directory from another and, emptied, holds nothing of it
+_KEPT: OrderedDict[tuple[SetCode, Options], tuple[object, NetworkView]] = OrderedDict()
 _KEEP = 32
 _LOCK = Lock()
 _CONTENTS: Mapping[str, Callable[[Directory, Options], Content]] = {
@@ -36,12 +37,12 @@ def kept_network(directory: Directory, options: Options) -> NetworkView:
     key = (directory.municipality.code, replace(options, select="", case=case))
     with _LOCK:
         made, view = _KEPT.get(key, (None, None))
-    if view is None or made is not directory:
+    if view is None or made is not directory.made:
         view = network(directory, key[1])
     with _LOCK:
-        for old in [k for k, (other, _) in _KEPT.items() if k[0] == key[0] and other is not directory]:
+        for old in [k for k, (other, _) in _KEPT.items() if k[0] == key[0] and other is not directory.made]:
             del _KEPT[old]  # of an older version
-        _KEPT[key] = (directory, view)
+        _KEPT[key] = (directory.made, view)
         _KEPT.move_to_end(key)
         while len(_KEPT) > _KEEP:
             _KEPT.popitem(last=False)

@@ -190,7 +190,11 @@ def _drawing(draw: argparse.ArgumentParser) -> None:
 
 def _changing(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     load = command("load", "データを検査し、古いものと1度に入れかえる")
+    load.add_argument(
+        "folders", metavar="FOLDER", nargs="*", help="データのフォルダ。いくつもあれば、1つずつ順に入れかえる"
+    )
     _data(load)
+    load.add_argument("--progress", action="store_true", help="フォルダを1つ入れるたびに、1行知らせる")
     load.add_argument("--dry-run", action="store_true", help="変わるところを出すだけで、何も変えない")
     load.add_argument("--rejects", metavar="FILE", help="取り込めない行を、理由を付けて CSV に書く")
     load.add_argument("--allow-removal", action="store_true", help="1つの種類の5分の1より多く減ってもよい")
@@ -204,6 +208,9 @@ def _changing(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     restore.add_argument(
         "--history", action="store_true", help="空のグラフに、履歴も1版ずつ戻す。途中で止まったら、もう1度で続きから"
     )
+    copy = command("copy", "グラフを、履歴ごと別のグラフに写す。途中で切れたら、続きから写す")
+    copy.add_argument("source", metavar="FROM", help="写すグラフの場所(sqlite:graph.db など)")
+    copy.add_argument("target", metavar="TO", help="写す先。空か、前に途中まで写したグラフ")
 
 
 def _reading_files(command: Callable[[str, str], argparse.ArgumentParser]) -> None:

@@ -30,6 +30,12 @@ class Terminal:
         """The answer for programs."""
         self.out.write(json.dumps(document, ensure_ascii=False) + "\n")
 
+    def line(self, text: str, *, always: bool = False) -> None:
+        """One step of long work, in a line of its own; only where a person looks on, or `always`."""
+        if always or self.err.isatty():
+            self.err.write(text + "\n")
+            self.err.flush()
+
     def progress(self, text: str) -> None:
         """What long work is doing, over the line before; only where a person looks on. "" wipes the line."""
         if self.err.isatty():

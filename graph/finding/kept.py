@@ -1,34 +1,27 @@
-"""What is compiled once from a Directory and kept beside it."""
+"""What is compiled once from a Directory and kept with it, to go when it goes."""
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from graph.directory import Directory
 
 _T = TypeVar("_T")
-_KEEP = 8  # as many as Directories keeps
 
 
 def kept(make: Callable[[Directory], _T]) -> Callable[[Directory], _T]:
-    """`make`, run once for each of the newest Directories. They are told apart by identity: each is of one version."""
-    held: OrderedDict[int, tuple[Directory, _T]] = OrderedDict()
+    """`make`, run once for each Directory."""
     lock = threading.Lock()
 
     @wraps(make)
     def get(directory: Directory) -> _T:
-        key = id(directory)
         with lock:
-            found = held.get(key)
+            found = cast("tuple[_T] | None", directory.made.get(make))  # in a tuple: what is made may be None
             if found is None:
-                found = held[key] = (directory, make(directory))  # the Directory is held too: its id stays its own
-            held.move_to_end(key)
-            while len(held) > _KEEP:
-                held.popitem(last=False)
-            return found[1]
+                found = directory.made[make] = (make(directory),)
+            return found[0]
 
     return get

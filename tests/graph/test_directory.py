@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from graph.changes import change_set
 from graph.directory import Directories, Directory, compile_directory, municipalities
 from graph.errors import BadParameter, StoreUnavailable, UnknownItem
+from graph.finding.kept import kept as compiled
 from graph.model import Change, Edge, Item, Node, NodeId, properties
 from graph.schema import schema
 from graph.store_embedded import EmbeddedStore
@@ -130,3 +132,76 @@ def test_a_directory_is_kept_until_the_graph_moves_on(store: EmbeddedStore) -> N
     assert second is not first
     assert second.label("org:open") == "新しい名"
     assert first.label("org:open") == "org:open"
+
+
+def several(store: EmbeddedStore, number: int) -> list[str]:
+    """Municipalities of three items each."""
+    codes = [f"99{n:04}" for n in range(1, number + 1)]
+    put(
+        store,
+        *(i for c in codes for i in (data_set(c, f"ku{c}"), body(f"org:{c}-a", c), body(f"org:{c}-b", c))),
+    )
+    return codes
+
+
+def test_the_least_recently_used_go_when_many_items_are_kept(store: EmbeddedStore) -> None:
+    a, b, c, d = several(store, 4)
+    kept = Directories(store, keep=9)
+    first, second = kept.of(a), kept.of(b)
+    third = kept.of(c)
+    assert kept.of(a) is first  # nine items are just as many as may be kept
+    kept.of(d)
+    assert kept.of(a) is first and kept.of(c) is third
+    assert kept.of(b) is not second
+
+
+def test_the_newest_is_kept_however_large_it_is(store: EmbeddedStore) -> None:
+    a, b = several(store, 2)
+    kept = Directories(store, keep=1)
+    first = kept.of(a)
+    assert kept.of(a) is first
+    kept.of(b)
+    assert kept.of(a) is not first
+
+
+def test_what_was_compiled_goes_with_its_directory(store: EmbeddedStore) -> None:
+    """It holds the Directory in turn; nothing else may, or a country would fill the memory."""
+    codes = several(store, 30)
+    kept = Directories(store, keep=9)
+
+    @compiled
+    def itself(directory: Directory) -> Directory:
+        return directory
+
+    for code in codes:
+        assert itself(kept.of(code)) is kept.of(code)
+    gc.disable()
+    try:
+        alive = [o for o in gc.get_objects() if isinstance(o, Directory)]
+        mine = [d for d in alive if d.municipality.code in codes and d.version == store.info().version]
+        assert {d.municipality.code for d in mine} >= set(codes[-3:])
+        assert [d for d in mine if d.municipality.code not in codes[-3:]] == []
+    finally:
+        gc.enable()
+
+
+def test_of_an_older_version_none_is_kept(store: EmbeddedStore) -> None:
+    a, b = several(store, 2)
+    kept = Directories(store)
+    old = kept.of(a)
+    old.made["x"] = old
+    put(store, body("org:more", b))
+    kept.of(b)
+    assert old.made == {}
+
+
+def test_a_municipality_whose_folder_is_its_code(store: EmbeddedStore) -> None:
+    put(store, *WARD, data_set("139998", "139998", "japan"), body("org:other", "139998"))
+    assert compile_directory(store, "139998").sets == ("japan", "139998")
+
+
+def test_of_a_country_some_are_listed(store: EmbeddedStore) -> None:
+    several(store, 60)
+    with pytest.raises(BadParameter, match=r"990050(.*)、ほか 10$") as caught:
+        compile_directory(store)
+    assert "990051" not in caught.value.sentence

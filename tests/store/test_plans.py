@@ -36,8 +36,8 @@ READS = {
 WRITES = {
     name: getattr(sql, name)
     for name in (
-        "HELD_NODES", "HELD_EDGES", "LEFT_OVER", "TOUCHING", "SET_NODE", "SET_EDGE", "DROP_NODE", "DROP_EDGE",
-        "KNOWN_CHANGE", "SET_META", "DROP_DATASET", "DROP_TALLIES",
+        "HELD_NODES", "HELD_EDGES", "HELD_DATASETS", "LEFT_OVER", "TOUCHING", "SET_NODE", "SET_EDGE", "DROP_NODE",
+        "DROP_EDGE", "KNOWN_CHANGE", "SET_META", "DROP_DATASET", "DROP_TALLIES",
     )
 }  # fmt: skip
 STATEMENTS = READS | WRITES
