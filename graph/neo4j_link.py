@@ -30,9 +30,7 @@ Run: TypeAlias = Callable[[str, Values], Mapping[str, Any]]
 SCHEMES = ("neo4j", "neo4j+s", "bolt", "bolt+s")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else it writes to the terminal what we say in a sentence
 TOO_BIG = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
-_READ_ONLY = "ReadOnly"  # in the code of what a server says that takes no writes
 _CALLS = 64  # at once: more than a web server has threads
-_PARTING = 0.5  # for a driver to say goodbye; a process that ends under it would print its trouble
 _PAUSES = (0.05, 0.2)  # before the second and the third attempt
 # What the driver raises when the other side talks nonsense, besides its own errors: it trusts what it reads.
 _NONSENSE = (
@@ -115,7 +113,7 @@ class Link:
         """Release the driver; whoever still waits for it fails."""
         with self._lock:
             self._closed = True
-        self._give_up(wait=_PARTING)
+        self._give_up()
 
     def _one(self, text: str, values: Values, seconds: float, mode: str) -> neo4j.Record:
         query = neo4j.Query(text, timeout=seconds)
@@ -138,7 +136,7 @@ class Link:
             return self._bounded.run(seconds, call)
         except TookTooLong as error:
             self._give_up()
-            raise StoreUnavailable(f"グラフ({self.address})が{seconds:.0f}秒たっても答えません。") from error
+            raise StoreUnavailable(f"グラフ({self.address})が{seconds:g}秒たっても答えません。") from error
         except (DriverError, Neo4jError) as error:
             raise StoreUnavailable(f"グラフ({self.address}){_sentence(error)}") from error
         except _NONSENSE as error:
@@ -184,14 +182,12 @@ class Link:
             options["bookmark_manager"] = neo4j.GraphDatabase.bookmark_manager()
         return driver, options
 
-    def _give_up(self, *, wait: float = 0.0) -> None:
+    def _give_up(self) -> None:
         """The driver is closed beside: that may itself hang on a server that hangs."""
         with self._lock:
             made, self._made = self._made, None
         if made is not None:
-            closing = threading.Thread(target=_close, args=(made[0],), daemon=True, name="closing")
-            closing.start()
-            closing.join(wait)
+            threading.Thread(target=_close, args=(made[0],), daemon=True, name="closing").start()
 
 
 def check_url(url: str) -> None:
@@ -204,11 +200,6 @@ def check_url(url: str) -> None:
     if not whole:
         allowed = "neo4j://ホスト:7687 の形で書いてください。名前とパスワードは環境変数に入れます。"
         raise BadParameter("graph", _address(url), allowed)
-
-
-def takes_no_writes(error: StoreUnavailable) -> bool:
-    """Whether the server said so: then it is known that nothing was written."""
-    return _READ_ONLY in str(getattr(error.__cause__, "code", ""))
 
 
 def _address(url: str) -> str:
@@ -243,7 +234,7 @@ def _again(call: Callable[[], T], seconds: float) -> Callable[[], T]:
 
 
 def _close(driver: neo4j.Driver) -> None:
-    with suppress(DriverError, Neo4jError, RuntimeError, *_NONSENSE):  # RuntimeError: the process itself is ending
+    with suppress(DriverError, Neo4jError, *_NONSENSE):
         driver.close()
 
 
@@ -263,7 +254,7 @@ _SENTENCES = {
     "CredentialsExpired": "のパスワードが初めのままです。新しいパスワードに変えてから使ってください。",
     "Security": "に入れません。KG_NEO4J_USER と KG_NEO4J_PASSWORD を確かめてください。",
     "DatabaseNotFound": "に、その名のデータベースがありません。KG_NEO4J_DATABASE を確かめてください。",
-    _READ_ONLY: "は読むだけの設定です。書き込めません。何も変えていません。",
+    "ReadOnly": "は読むだけの設定です。書き込めません。",
     "MemoryPoolOutOfMemory": (
         "のメモリが足りません。分けて取り込むか、dbms.memory.transaction.total.max を大きくしてください。"
     ),
