@@ -16,14 +16,14 @@ import pytest
 from tests.neo4j_server import Server
 from tests.store_neo4j.servers import emptied, had
 
-_BREAKING: Final = frozenset({"test_failures.py", "test_kills.py", "test_failing_loads.py"})
+_BREAKING: Final = frozenset({"test_failures.py", "test_kills.py"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "store_neo4j":
             item.add_marker(pytest.mark.xdist_group("neo4j"))
-            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"))
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"))
 
 
 @pytest.fixture(autouse=True)
