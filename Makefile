@@ -22,8 +22,10 @@ setup: $(VENV)/.ready ## .venv に tsunagu コマンドを入れる
 serve: $(VENV)/.ready ## 画面とAPIを動かす(127.0.0.1:8000。PORT=9000 で変えられる)
 	$(BIN)/tsunagu serve --host 127.0.0.1 --port $(PORT)
 
-test: lint ## 検査とテストをすべて行う(Chromium と npm がなければ、画面のテストを飛ばして、そう知らせる)
+test: lint ## 検査とテストをすべて行う(Chromium と npm、Java と Maven がなければ、画面、Neo4j のテストを飛ばして、そう知らせる)
 	@command -v npm >/dev/null || echo "npm がないので、axe-core による画面の検査はしません"
+	@command -v mvn >/dev/null && command -v java >/dev/null || \
+		echo "Java か Maven がなく、前に取ってきた Neo4j もなければ、Neo4j のテストはしません(SQLite の分はします)"
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/.ready-dev ## 書き方、型、層だけを検査する

@@ -13,7 +13,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KG_", frozen=True, env_ignore_empty=True, extra="ignore")
 
-    graph_url: str = Field(GRAPH_URL, description="グラフの場所。sqlite:ファイル")
+    graph_url: str = Field(GRAPH_URL, description="グラフの場所。sqlite:ファイル か neo4j://ホスト:7687")
     set: str | None = Field(None, description="区市町村の番号。1つしか入っていなければ要らない")
     host: str = Field(HOST, description="待ち受ける番地")
     port: int = Field(PORT, ge=0, le=65535, description="待ち受ける口の番号。0 なら空いている口")

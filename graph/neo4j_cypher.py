@@ -60,7 +60,8 @@ def flat(item: Item, body: str) -> dict[str, Value]:
     row |= {"id": item.id, "kind": item.kind, "dataset": item.dataset, "body": body}
     if item.provenance:
         first = item.provenance[0]
-        row |= {"sources": tuple(p.source for p in item.provenance), "basis": first.basis, "as_of": first.as_of}
+        row |= {"sources": tuple(p.source for p in item.provenance), "basis": first.basis}
+        row |= {"as_of": first.as_of} if first.as_of else {}
     for name, day in (("since", item.since), ("until", item.until), ("verified_on", item.verified_on)):
         if day:
             row[name] = day

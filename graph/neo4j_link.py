@@ -30,7 +30,10 @@ Run: TypeAlias = Callable[[str, Values], Mapping[str, Any]]
 SCHEMES = ("neo4j", "neo4j+s", "bolt", "bolt+s")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else it writes to the terminal what we say in a sentence
 TOO_BIG = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+_INDEX_CAME = "Failed to fulfil the hints"
+_READ_ONLY = "ReadOnly"  # in the code of what a server says that takes no writes
 _CALLS = 64  # at once: more than a web server has threads
+PARTING = 0.5  # for a driver to say goodbye; a process that ends under it would print its trouble
 _PAUSES = (0.05, 0.2)  # before the second and the third attempt
 # What the driver raises when the other side talks nonsense, besides its own errors: it trusts what it reads.
 _NONSENSE = (
@@ -40,6 +43,7 @@ _NONSENSE = (
     LookupError,
     TypeError,
     AttributeError,
+    BufferError,
     AssertionError,
     EOFError,
     struct.error,
@@ -113,7 +117,7 @@ class Link:
         """Release the driver; whoever still waits for it fails."""
         with self._lock:
             self._closed = True
-        self._give_up()
+        self._give_up(wait=PARTING)
 
     def _one(self, text: str, values: Values, seconds: float, mode: str) -> neo4j.Record:
         query = neo4j.Query(text, timeout=seconds)
@@ -136,7 +140,7 @@ class Link:
             return self._bounded.run(seconds, call)
         except TookTooLong as error:
             self._give_up()
-            raise StoreUnavailable(f"グラフ({self.address})が{seconds:g}秒たっても答えません。") from error
+            raise StoreUnavailable(f"グラフ({self.address})が{seconds:.0f}秒たっても答えません。") from error
         except (DriverError, Neo4jError) as error:
             raise StoreUnavailable(f"グラフ({self.address}){_sentence(error)}") from error
         except _NONSENSE as error:
@@ -161,7 +165,7 @@ class Link:
             yield made
         finally:
             if self._made is not made:
-                made[0]._pool.close()  # Driver.close does nothing the second time
+                _close(made[0])
 
     def _driver(self) -> tuple[neo4j.Driver, Values]:
         """The driver, and what each session is opened with: a cluster must show a process its own writes."""
@@ -182,12 +186,14 @@ class Link:
             options["bookmark_manager"] = neo4j.GraphDatabase.bookmark_manager()
         return driver, options
 
-    def _give_up(self) -> None:
+    def _give_up(self, *, wait: float = 0.0) -> None:
         """The driver is closed beside: that may itself hang on a server that hangs."""
         with self._lock:
             made, self._made = self._made, None
         if made is not None:
-            threading.Thread(target=_close, args=(made[0],), daemon=True, name="closing").start()
+            closing = threading.Thread(target=_close, args=(made[0],), daemon=True, name="closing")
+            closing.start()
+            closing.join(wait)
 
 
 def check_url(url: str) -> None:
@@ -202,6 +208,11 @@ def check_url(url: str) -> None:
         raise BadParameter("graph", _address(url), allowed)
 
 
+def takes_no_writes(error: StoreUnavailable) -> bool:
+    """Whether the server said so: then it is known that nothing was written."""
+    return _READ_ONLY in str(getattr(error.__cause__, "code", ""))
+
+
 def _address(url: str) -> str:
     """The address as it may be shown: without a password that somebody put into it."""
     scheme, _, rest = url.partition("://")
@@ -213,7 +224,7 @@ def _run(run: Callable[[str, Values], neo4j.Result]) -> Run:
 
 
 def _again(call: Callable[[], T], seconds: float) -> Callable[[], T]:
-    """Tried again when the server says that this may help (a leader is gone, a deadlock) and it has the memory.
+    """Tried again when that may help.
 
     Not once the time is over: nobody waits for it any more, and it would only hang again on a new driver.
     """
@@ -224,8 +235,7 @@ def _again(call: Callable[[], T], seconds: float) -> Callable[[], T]:
             try:
                 return call()
             except (DriverError, Neo4jError) as error:
-                late = time.monotonic() >= end
-                if late or not error.is_retryable() or getattr(error, "code", "") == TOO_BIG:
+                if time.monotonic() >= end or not _may_pass(error):
                     raise
             time.sleep(pause)
         return call()
@@ -233,9 +243,27 @@ def _again(call: Callable[[], T], seconds: float) -> Callable[[], T]:
     return calls
 
 
+def _may_pass(error: DriverError | Neo4jError) -> bool:
+    """A leader is gone, a deadlock, an index that came while a plan was made; no lack of memory, whatever it says."""
+    if getattr(error, "code", "") == TOO_BIG:
+        return False
+    return error.is_retryable() or _INDEX_CAME in str(error)
+
+
 def _close(driver: neo4j.Driver) -> None:
+    """Once more does no harm, and ends what was opened since.
+
+    Connections in use are cut first: whoever hangs in one wakes up. To say goodbye in them, as the driver does, gets
+    into the words of the thread that uses them, fails at times and then leaves all the others open.
+    """
     with suppress(DriverError, Neo4jError, *_NONSENSE):
+        pool: Any = driver._pool
+        with pool.lock:
+            busy = [c for some in pool.connections.values() for c in some if c.in_use]
+        for connection in busy:
+            connection.kill()
         driver.close()
+        pool.close()  # Driver.close does nothing the second time
 
 
 def _sentence(error: Exception) -> str:
@@ -254,7 +282,7 @@ _SENTENCES = {
     "CredentialsExpired": "のパスワードが初めのままです。新しいパスワードに変えてから使ってください。",
     "Security": "に入れません。KG_NEO4J_USER と KG_NEO4J_PASSWORD を確かめてください。",
     "DatabaseNotFound": "に、その名のデータベースがありません。KG_NEO4J_DATABASE を確かめてください。",
-    "ReadOnly": "は読むだけの設定です。書き込めません。",
+    _READ_ONLY: "は読むだけの設定です。書き込めません。何も変えていません。",
     "MemoryPoolOutOfMemory": (
         "のメモリが足りません。分けて取り込むか、dbms.memory.transaction.total.max を大きくしてください。"
     ),

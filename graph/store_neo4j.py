@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 import time
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -43,7 +44,7 @@ from graph.model import (
     Version,
 )
 from graph.neo4j_limits import check_size, memory_of
-from graph.neo4j_link import Account, Link, Run, Values, check_url
+from graph.neo4j_link import PARTING, Account, Link, Run, Values, check_url, takes_no_writes
 from graph.schema import schema
 from graph.store import MAX_LIMIT, GraphStore
 
@@ -68,6 +69,7 @@ class Neo4jStore(GraphStore):
         self._reads = Link(url, who)  # apart: a read that hangs must not cut a load off
         self._writes = Link(url, who)
         self._ready = False
+        self._completing: threading.Thread | None = None
         self._memory: int | None = None  # what a transaction may take of it, where the server says so
         self._known: tuple[Version, str, Mapping[SetCode, str], Mapping[str, int]] = (-1, "", {}, {})
 
@@ -82,6 +84,9 @@ class Neo4jStore(GraphStore):
                 counts = json.loads(counted or "{}")
             digest = f"{sum(int(d, 16) for d in digests.values()) % MODULUS:032x}"
         self._known = (version, change or "", digests, counts)
+        if version and self._completing is None:
+            self._completing = threading.Thread(target=self._complete, daemon=True, name="completing")
+            self._completing.start()
         return StoreInfo("neo4j", version, digest[:12], digest, digests, counts, at or "")
 
     def get(self, ids: Collection[NodeId]) -> dict[NodeId, Node]:
@@ -159,11 +164,15 @@ class Neo4jStore(GraphStore):
         return version
 
     def close(self) -> None:
+        if self._completing is not None:
+            self._completing.join(PARTING)  # where nothing lacks it is done at once
         self._reads.close()
         self._writes.close()
 
     def _made(self, change: ChangeSet, error: StoreUnavailable) -> Version:
         """The version, when the change went in and only the word of it was lost; else the error, with what is there."""
+        if takes_no_writes(error):
+            raise error
         try:
             version, last = self._settle(change.id, (change.id,))
         except StoreUnavailable:
@@ -236,6 +245,21 @@ class Neo4jStore(GraphStore):
         """Constraints, indexes and the memory there is, before the first change of this handle."""
         if self._ready:
             return
+        self._define()
+        with suppress(StoreUnavailable):  # a service may hide its settings: then the server has the last word
+            self._memory = memory_of(dict(self._reads.read(cypher.LIMITS, {}, READ_SECONDS)["found"]))
+        self._ready = True
+
+    def _complete(self) -> None:
+        """What a graph from `neo4j-admin import` lacks, made beside the reads, which do without it and are slow.
+
+        Who may not write, or closes before it is done, leaves it to the next.
+        """
+        with suppress(StoreUnavailable), self._understood():
+            self._define()
+
+    def _define(self) -> None:
+        """Constraints and indexes as they must be; nothing where they are."""
         for attempt in range(_PREPARATIONS):
             present = self._reads.read(cypher.PRESENT, {}, READ_SECONDS)["found"]
             missing = cypher.missing(dict(present), mend=attempt > 0)
@@ -246,9 +270,6 @@ class Neo4jStore(GraphStore):
             time.sleep(_PAUSES[-1] * attempt)
         else:
             raise StoreUnavailable(f"グラフ({self._reads.address})の索引と制約を作れませんでした。何も変えていません。")
-        with suppress(StoreUnavailable):  # a service may hide its settings: then the server has the last word
-            self._memory = memory_of(dict(self._reads.read(cypher.LIMITS, {}, READ_SECONDS)["found"]))
-        self._ready = True
 
 
 def _carry_out(change: ChangeSet, written: tuple[Written, ...], run: Run, beside: Run) -> tuple[Version, bool]:

@@ -82,7 +82,9 @@ class Server:
         for name in ("conf", "data", "logs", "run", "import", "plugins"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         text = _SETTINGS.format(port=self._port, auth="true" if password else "false")
-        text += settings + (_SETTINGS_2026 if line == "2026" else "")
+        text += (_SETTINGS_2026 if line == "2026" else "") + settings
+        named = dict(line.split("=", 1) for line in text.splitlines())  # what is given takes the place of ours
+        text = "".join(f"{name}={value}\n" for name, value in named.items())
         (folder / "conf" / "neo4j.conf").write_text(text, encoding="ascii")
         if password:
             self.admin("dbms", "set-initial-password", password)

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from api.app import create_app
 from api.command.parser import parser
 from api.settings import Settings
+from graph.neo4j_link import Account
 from tests.tree import ROOT
 
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -57,6 +58,12 @@ def test_every_setting() -> None:
     assert written.keys() == {f"KG_{name.upper()}" for name in fields}
     for name, field in fields.items():
         assert written[f"KG_{name.upper()}"] == ("なし" if field.default is None else str(field.default))
+
+
+def test_the_account_of_neo4j() -> None:
+    names = {f"KG_NEO4J_{field.upper()}" for field in Account.__slots__}
+    assert set(re.findall(r"^\| (KG_NEO4J_\w+) \|", OPERATIONS, re.MULTILINE)) == names
+    assert names <= set(re.findall(r"`(KG_NEO4J_\w+)`", REFERENCE))
 
 
 def _paths(routes: Sequence[BaseRoute]) -> Iterator[str]:

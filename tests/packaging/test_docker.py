@@ -103,21 +103,76 @@ def test_sqlite_in_a_volume_is_the_default_and_neo4j_is_asked_for() -> None:
 
 
 def test_the_password_stands_in_no_file() -> None:
-    assert _services()["neo4j"]["environment"]["NEO4J_AUTH"] == "neo4j/${KG_NEO4J_PASSWORD:-}"
+    services = _services()
+    assert services["neo4j"]["environment"]["NEO4J_AUTH"] == "neo4j/${KG_NEO4J_PASSWORD:-}"
+    assert services["app"]["environment"]["KG_NEO4J_PASSWORD"] == "${KG_NEO4J_PASSWORD:-}"
+    assert "PASSWORD" in services["neo4j"]["healthcheck"]["test"][1].split(" cypher-shell ")[0], "no word of a command"
+    assert _example()["KG_NEO4J_PASSWORD"] == ""
+    assert "neo4j.env" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_neo4j_takes_memory_and_tells_nobody() -> None:
+    """tests/store_neo4j/test_compose.py starts real servers with these settings."""
+    given = _services()["neo4j"]["environment"]
+    off = {name for name, value in given.items() if value == "false"}
+    for name in ("usage__report", "telemetry", "fleet__discovery", "fleet__manager", "csv__import__from__file"):
+        assert any(name in one for one in off), name
+    memory = ("heap_initial__size", "heap_max__size", "pagecache_size", "transaction_total_max")
+    assert all(any(one.endswith(name) for one in given) for name in memory)
+
+
+def test_every_variable_of_the_file_is_in_the_example_and_the_other_way_round() -> None:
+    text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    assert {*re.findall(r"(?<!\$)\$\{(\w+)", text), "COMPOSE_PROFILES"} == _example().keys()
+    defaults = dict(re.findall(r"\$\{(NEO4J_\w+):-([^}]*)\}", text))
+    assert {name: _example()[name] for name in defaults} == defaults
+
+
+def _example() -> dict[str, str]:
+    lines = (ROOT / "neo4j.env.example").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+@pytest.mark.parametrize("version", ["5.26", "2026.07.1"])
+def test_the_environment_file_brings_neo4j_up_and_points_the_app_at_it(version: str, tmp_path: Path) -> None:
+    text = (
+        (ROOT / "neo4j.env.example")
+        .read_text(encoding="utf-8")
+        .replace("NEO4J_VERSION=5.26", "NEO4J_VERSION=" + version)
+    )
+    file = tmp_path / "neo4j.env"
+    file.write_text(text.replace("KG_NEO4J_PASSWORD=", "KG_NEO4J_PASSWORD=eight-or-more"), encoding="utf-8")
+    read = _read("--env-file", str(file))
+    assert read["neo4j"]["image"] == f"neo4j:{version}-community"
+    assert read["neo4j"]["environment"]["NEO4J_AUTH"] == "neo4j/eight-or-more"
+    app = read["app"]["environment"]
+    assert app["KG_GRAPH_URL"] == "bolt://neo4j:7687"
+    assert (app["KG_NEO4J_USER"], app["KG_NEO4J_PASSWORD"], app["KG_NEO4J_DATABASE"]) == (
+        "neo4j", "eight-or-more", "neo4j",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("profile", [[], ["--profile", "neo4j"]])
 def test_compose_accepts_the_file(profile: list[str]) -> None:
+    read = _read(*profile)
+    assert read["app"]["environment"]["KG_GRAPH_URL"] == "sqlite:/var/lib/tsunagu/graph.db"
+    assert "neo4j" in read or not profile
+
+
+def _read(*words: str) -> dict[str, Any]:
+    """The services as compose reads them, with nothing of this machine's environment."""
     compose = _compose()
     if compose is None:
         if os.environ.get("CI"):
             pytest.fail("CI needs docker compose or docker-compose")
         pytest.skip("neither docker compose nor docker-compose is installed")
-    done = subprocess.run([*compose, *profile, "config"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("KG_", "NEO4J_", "COMPOSE_"))}
+    done = subprocess.run(
+        [*compose, *words, "config"], cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
-    read = yaml.safe_load(done.stdout)["services"]
-    assert "app" in read
-    assert "neo4j" in read or not profile
+    services: dict[str, Any] = yaml.safe_load(done.stdout)["services"]
+    return services
 
 
 def _compose() -> list[str] | None:
