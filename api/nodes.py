@@ -20,7 +20,7 @@ from graph.whole import nodes_of, of_one_version
 
 MAX_EDGES: Final = 500  # of one node in one answer
 # found through what they belong to; a search for a name would drown in them
-_INNER: Final = frozenset({"term", "phone", "urgent_rule", "page", "data_set"})
+INNER: Final = frozenset({"term", "phone", "urgent_rule", "page", "data_set"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def listing(
     key = search_key(text)
     if kind and not key:
         return of_one_version(store, lambda _: _page(store, sets, kind, after, limit))
-    kinds = (schema().node(kind).name,) if kind else tuple(k for k in schema().nodes if k not in _INNER)
+    kinds = (schema().node(kind).name,) if kind else tuple(k for k in schema().nodes if k not in INNER)
     found = of_one_version(store, lambda _: _matching(store, sets, key, kinds))
     if not after:
         return _cut(found, limit)

@@ -32,6 +32,7 @@ PARAMETERS: Mapping[str, str] = {
     "graph": "グラフの場所", "body": "本文", "format": "形式",
     "from": "はじめ", "to": "おわり", "max": "歩数", "hubs": "通り道", "rows": "行", "columns": "列", "cell": "ます",
     "id": "番号", "name": "名前", "fields": "項目", "a": "1つめ", "b": "2つめ", "table": "表", "fold": "まとめ方",
+    "node": "番号", "changed_since": "変わったものの起点の版",
 }  # fmt: skip
 
 

@@ -13,6 +13,9 @@ from typing_extensions import TypedDict  # pydantic wants this one below Python 
 Basis = Annotated[
     Literal["stated", "inferred", "editorial"], Field(description="stated 原典に記載 / inferred 推定 / editorial 編集")
 ]
+Became = Annotated[
+    Literal["added", "changed", "removed"], Field(description="added 増えた / changed 変わった / removed なくなった")
+]
 ValueOut = str | int | float | bool | list[str] | list[dict[str, object]]
 
 
@@ -92,11 +95,43 @@ class NodeRefOut(TypedDict):
     label: str
 
 
-class NodesOut(TypedDict):
-    """A page of a list; `next` is the cursor of the following one."""
+class ListedNodeOut(NodeRefOut):
+    """A node in a list; with `changed_since`, what became of it. A removed one under the name it had."""
 
-    items: list[NodeRefOut]
+    change: NotRequired[Became]
+
+
+class NodesOut(TypedDict):
+    """A page of a list; `next` is the cursor of the following one, `version` a `changed_since` of later."""
+
+    items: list[ListedNodeOut]
     next: str | None
+    version: int
+
+
+ListedEdgeOut = TypedDict(
+    "ListedEdgeOut",
+    {
+        "edge": str,
+        "kind": str,
+        "label": NotRequired[str],
+        "from": NotRequired[RefOut],
+        "to": NotRequired[RefOut],
+        "basis": NotRequired[Basis],
+        "sources": NotRequired[list[SourceOut]],
+        "as_of": NotRequired[str],
+        "note": NotRequired[str],
+        "change": NotRequired[Became],
+    },
+)
+
+
+class EdgesOut(TypedDict):
+    """A page of a list of edges. One that is `removed` has nothing but `edge`, `kind` and `change`."""
+
+    items: list[ListedEdgeOut]
+    next: str | None
+    version: int
 
 
 class NeighboursOut(TypedDict):

@@ -17,11 +17,10 @@ def run(call: Call) -> int:
     if args.limit < 1:
         raise BadParameter("limit", str(args.limit), "1以上です。")
     with opened(args) as store:
-        found = nodes.listing(
-            store, directory_of(store, args).sets, kind=args.kind, text=args.text, after="", limit=args.limit
-        )
+        directory = directory_of(store, args)
+        found = nodes.listing(store, directory.sets, kind=args.kind, text=args.text, after="", limit=args.limit)
     if call.terminal.json:
-        call.terminal.document(documents.nodes(found))
+        call.terminal.document(documents.nodes(found, directory.version))
         return 0
     call.terminal.show(*(f"{n.id}  {n.name}({schema().node(n.kind).label})" for n in found.nodes))
     if found.next:

@@ -6,14 +6,23 @@ import json
 from typing import TYPE_CHECKING
 
 from api.nodes import Listing, NodeView
-from graph.model import Node, NodeId, Provenance, Value
+from graph.model import Node, NodeId, Provenance, Value, Version
 from graph.neighbourhood import Neighbourhood
 from graph.schema import schema
 from graph.steps import Labels, Ref, Step
 from graph.steps import step as hop
 
 if TYPE_CHECKING:  # the shapes need pydantic, which the command does without
-    from api.shapes import NeighboursOut, NodeOut, NodeRefOut, NodesOut, ProvenanceOut, RefOut, StepOut, ValueOut
+    from api.shapes import (
+        NeighboursOut,
+        NodeOut,
+        NodeRefOut,
+        NodesOut,
+        ProvenanceOut,
+        RefOut,
+        StepOut,
+        ValueOut,
+    )  # fmt: skip
 
 
 def ref(node: Ref) -> RefOut:
@@ -58,9 +67,13 @@ def node(found: NodeView) -> NodeOut:
     }
 
 
-def nodes(found: Listing) -> NodesOut:
+def nodes(found: Listing, version: Version) -> NodesOut:
     """A page of a list."""
-    return {"items": [node_ref(n) for n in found.nodes], "next": found.next}
+    return {
+        "items": [{"id": n.id, "kind": n.kind, "label": n.name} for n in found.nodes],
+        "next": found.next,
+        "version": version,
+    }
 
 
 def neighbours(found: Neighbourhood, labels: Labels, centre: NodeId, depth: int) -> NeighboursOut:

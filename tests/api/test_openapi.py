@@ -24,6 +24,7 @@ def test_every_route_of_the_api_is_described_and_no_page_is(client: TestClient) 
         ("get", "/api/find"),
         ("post", "/api/find"),
         ("get", "/api/nodes"),
+        ("get", "/api/edges"),
         ("get", "/api/nodes/{node_id}"),
         ("get", "/api/nodes/{node_id}/neighbours"),
         ("get", "/api/network"),
