@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal, TypeVar, cast
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 
 from api import shapes_of_analysis as shapes
 from api import tables_of_analysis as tables
+from api.cursor import Part, part
 from api.deps import DirectoryDep, NowDep
 from api.description import described
 from api.documents import of_analysis as documents
@@ -30,6 +31,7 @@ from graph.directory import Directory
 from graph.schema import MAX_ID
 from graph.store import MAX_HOPS
 
+T = TypeVar("T")
 router = APIRouter()
 MAX_LINES: Final = 5_000  # of a report in one answer
 _LIST: Final = 400  # characters of a list of words
@@ -80,7 +82,8 @@ AboutParameter = Annotated[
     ),
 ]
 AreaParameter = Annotated[str, Query(max_length=100, description="住まい(takers だけ)")]
-LinesParameter = Annotated[int, Query(ge=1, le=MAX_LINES, description="行の数")]
+CursorParameter = Annotated[str, Query(max_length=MAX_ID, description="前の答えの next")]
+LinesParameter = Annotated[int | None, Query(ge=1, le=MAX_LINES, description="件数。表でも、書けばそこまで")]
 Format = Annotated[Form | None, Query(description="形。書かなければ Accept による")]
 
 
@@ -94,6 +97,13 @@ class Asking:
     scope: Scope
     fields: tuple[str, ...]
     form: Form
+    cursor: str
+    limit: int | None
+
+    def part(self, items: Sequence[T]) -> Part[T]:
+        """The part of a list that was asked for. A table is whole unless it is asked for in parts."""
+        whole = self.form != "json" and not self.cursor and self.limit is None
+        return part(items, self.scope, self.cursor, len(items) if whole else self.limit or MAX_LINES)
 
     @property
     def directory(self) -> Directory:
@@ -116,10 +126,18 @@ async def get_asking(
 ) -> Asking:  # fmt: skip
     """The parameters that all of these routes take."""
     at = scope(directory, on=on, bases=read_bases(basis), today=now.date())
-    return Asking(request, now, on, at, read_fields(fields), form_of(request, format))
+    return Asking(request, now, on, at, read_fields(fields), form_of(request, format), "", None)
+
+
+async def get_listing(
+    asking: Annotated[Asking, Depends(get_asking)], cursor: CursorParameter = "", limit: LinesParameter = None
+) -> Asking:
+    """The same, of the routes whose list is walked by a cursor."""
+    return replace(asking, cursor=cursor, limit=limit)
 
 
 AskingDep = Annotated[Asking, Depends(get_asking)]
+ListingDep = Annotated[Asking, Depends(get_listing)]
 
 
 def _of(summary: str, model: type, *problems: int) -> dict[str, Any]:
@@ -141,37 +159,44 @@ def show_paths(
 
 @router.get("/api/common", operation_id="common", **_of("2つの両方に結びつくもの", shapes.CommonOut, 400, 404))
 def show_common(
-    asking: AskingDep, a: AParameter, b: BParameter, kinds: KindsParameter = "", fold: FoldParameter = True
+    asking: ListingDep, a: AParameter, b: BParameter, kinds: KindsParameter = "", fold: FoldParameter = True
 ) -> Response:
     found = common(asking.scope, a, b, kinds=read_kinds(kinds), fold=fold)
-    return asking.answer(documents.common(found), "items", shapes.SharedOut, tables.common_table(found))
+    shown = asking.part(found.items)
+    found = replace(found, items=shown.items)
+    return asking.answer(documents.common(found, shown.next), "items", shapes.SharedOut, tables.common_table(found))
 
 
 @router.get("/api/matrix", operation_id="matrix", **_of("計画と機関・種別・相談の表", shapes.MatrixOut, 400, 404))
 def show_matrix(
-    asking: AskingDep, rows: RowsParameter = "measure", columns: ColumnsParameter = "organisation_kind",
+    asking: ListingDep, rows: RowsParameter = "measure", columns: ColumnsParameter = "organisation_kind",
     plan: PlanParameter = "", cell: CellParameter = "", table: TableParameter = "cells",
 ) -> Response:  # fmt: skip
     found = matrix(asking.scope, rows, columns, plan=plan)
     behind = facts(asking.scope, found, *read_cell(found, cell)) if cell else ()
-    sheet = tables.matrix_table(found)
-    if table == "edges":
-        sheet = tables.facts_table(found, behind if cell else facts(asking.scope, found))
-    return asking.answer(documents.matrix(found, behind), "cells", shapes.CellOut, sheet)
+    if asking.form == "json":
+        sheet, shown = tables.matrix_table(found), asking.part(found.cells)
+        found = replace(found, cells=shown.items)
+    else:
+        wanted = behind if cell else facts(asking.scope, found)
+        sheet = tables.facts_table(found, asking.part(wanted).items) if table == "edges" else tables.matrix_table(found)
+        shown = Part(found.cells)
+    return asking.answer(documents.matrix(found, behind, shown.next), "cells", shapes.CellOut, sheet)
 
 
 @router.get("/api/reports/{name}", operation_id="report", **_of("レポート", shapes.ReportOut, 400, 404))
-def show_report(
-    asking: AskingDep, name: NameParameter, id: AboutParameter = "", area: AreaParameter = "",
-    limit: LinesParameter = MAX_LINES,
-) -> Response:  # fmt: skip
+def show_report(asking: ListingDep, name: NameParameter, id: AboutParameter = "", area: AreaParameter = "") -> Response:
     found = report(asking.scope, name, id, area=area)
-    document = documents.report(found, asking.directory.data_version, limit)
-    return asking.answer(document, "items", shapes.ReportItemOut, tables.report_table(found))
+    shown = asking.part(found.items)
+    sheet = tables.report_table(found, shown.items)
+    document = documents.report(
+        replace(found, items=shown.items), asking.directory.data_version, shown.next, shown.left
+    )
+    return asking.answer(document, "items", shapes.ReportItemOut, sheet)
 
 
 @router.get("/api/questions", operation_id="questions", **_of("名前の付いた問いと、その答え", shapes.QuestionsOut, 400))
-def show_questions(asking: AskingDep) -> Response:
-    found = asked(asking.directory, on=asking.on, today=asking.now.date())
-    document = questions_document(found, asking.on)
-    return asking.answer(document, "questions", shapes.QuestionOut, tables.questions_table(found))
+def show_questions(asking: ListingDep) -> Response:
+    shown = asking.part(asked(asking.directory, on=asking.on, today=asking.now.date()))
+    document = questions_document(shown.items, asking.on, shown.next)
+    return asking.answer(document, "questions", shapes.QuestionOut, tables.questions_table(shown.items))

@@ -84,6 +84,7 @@ class CommonOut(TypedDict):
     sentence: str
     direct: list[StepOut]
     items: list[SharedOut]
+    next: Annotated[str | None, Field(description="続きの cursor。終わりなら null")]
     told: list[AwayOut]
     notes: list[str]
 
@@ -143,6 +144,7 @@ class MatrixOut(TypedDict):
     rows: list[RowOut]
     columns: list[ColumnOut]
     cells: list[CellOut]
+    next: Annotated[str | None, Field(description="続きの cursor。終わりなら null")]
     facts: list[FactOut]
     plan: str
     on: str
@@ -192,7 +194,8 @@ class ReportOut(TypedDict):
     sentence: str
     sections: list[SectionOut]
     items: list[ReportItemOut]
-    left_out: int
+    next: Annotated[str | None, Field(description="続きの cursor。終わりなら null")]
+    left_out: Annotated[int, Field(description="まだ出していない行の数")]
     told: list[AwayOut]
     notes: list[str]
 
@@ -224,6 +227,7 @@ class QuestionsOut(TypedDict):
 
     on: str
     questions: list[QuestionOut]
+    next: Annotated[str | None, Field(description="続きの cursor。終わりなら null")]
 
 
 # of these `fields` chooses keys, so none of them is always there

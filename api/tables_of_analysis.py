@@ -10,7 +10,7 @@ from graph.analysis.matrix import Cell as Count
 from graph.analysis.matrix import Fact, Matrix
 from graph.analysis.paths import Paths
 from graph.analysis.questions import Asked
-from graph.analysis.reports.values import Report
+from graph.analysis.reports.values import Item, Report
 from graph.schema import schema
 from graph.steps import Step
 
@@ -86,8 +86,8 @@ def facts_table(found: Matrix, facts: Iterable[Fact]) -> Table:
     return Table("edges", heads, tuple((*_fact(f, names[f.column]), *_step(f.step)) for f in facts))
 
 
-def report_table(found: Report) -> Table:
-    """One row an item: what is common to all reports, then the further columns of this one."""
+def report_table(found: Report, items: Iterable[Item] | None = None) -> Table:
+    """One row an item (all, or these): what is common to all reports, then the further columns of this one."""
     more = tuple(dict.fromkeys(name for i in found.items for name, _ in i.cells))
     titles = (
         ("section", "区分"), ("mark", "しるし"), ("sentence", "文"), ("subjects", "対象(番号)"), ("subjects", "対象"),
@@ -96,7 +96,7 @@ def report_table(found: Report) -> Table:
     heads = (*(Head(k, t) for k, t in titles), *(Head("cells", t) for t in more))
     sections = {s.id: s.title for s in found.sections}
     rows: list[tuple[Cell, ...]] = []
-    for i in found.items:
+    for i in found.items if items is None else items:
         cells = dict(i.cells)
         ids, labels = ";".join(s.id for s in i.subjects), ";".join(s.label for s in i.subjects)
         basis = schema().bases[i.basis] if i.basis else ""

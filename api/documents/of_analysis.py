@@ -44,7 +44,7 @@ def paths(found: Paths) -> PathsOut:
     }
 
 
-def common(found: Common) -> CommonOut:
+def common(found: Common, following: str | None = None) -> CommonOut:
     """What two have in common."""
     return {
         "a": ref(found.a),
@@ -55,12 +55,13 @@ def common(found: Common) -> CommonOut:
         "sentence": found.sentence,
         "direct": [step(s) for s in found.direct],
         "items": [_shared(i) for i in found.items],
+        "next": following,
         "told": _told(found.told),
         "notes": list(found.notes),
     }
 
 
-def matrix(found: Matrix, facts: Iterable[Fact] = ()) -> MatrixOut:
+def matrix(found: Matrix, facts: Iterable[Fact] = (), following: str | None = None) -> MatrixOut:
     """The table, with the facts of the cell that was asked for."""
     return {
         "rows": [
@@ -71,6 +72,7 @@ def matrix(found: Matrix, facts: Iterable[Fact] = ()) -> MatrixOut:
             {"id": c.id, "label": c.label, "kind": c.kind, "folded": [ref(f) for f in c.folded]} for c in found.columns
         ],
         "cells": [_cell(c) for c in found.cells],
+        "next": following,
         "facts": [_fact(f) for f in facts],
         "plan": found.plan,
         "on": found.on,
@@ -82,9 +84,8 @@ def matrix(found: Matrix, facts: Iterable[Fact] = ()) -> MatrixOut:
     }
 
 
-def report(found: Report, data_version: str, limit: int | None = None) -> ReportOut:
-    """A report, of its lines at most `limit`."""
-    shown = found.items[:limit]
+def report(found: Report, data_version: str, following: str | None = None, left: int = 0) -> ReportOut:
+    """A report; `left` of its lines are still to come."""
     return {
         "report": found.name,
         "title": found.title,
@@ -93,8 +94,9 @@ def report(found: Report, data_version: str, limit: int | None = None) -> Report
         "data_version": data_version,
         "sentence": found.sentence,
         "sections": [{"id": s.id, "title": s.title, "sentence": s.sentence, "count": s.count} for s in found.sections],
-        "items": [_item(i) for i in shown],
-        "left_out": len(found.items) - len(shown),
+        "items": [_item(i) for i in found.items],
+        "next": following,
+        "left_out": left,
         "told": _told(found.told),
         "notes": list(found.notes),
     }

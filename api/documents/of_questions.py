@@ -13,9 +13,9 @@ if TYPE_CHECKING:  # the shapes need pydantic, which the command does without
     from api.shapes_of_analysis import ParameterOut, QuestionOut, QuestionsOut
 
 
-def questions(found: Iterable[Asked], on: str = "") -> QuestionsOut:
+def questions(found: Iterable[Asked], on: str = "", following: str | None = None) -> QuestionsOut:
     """All of them, as of the day `on` where one was asked for."""
-    return {"on": on, "questions": [_question(q, on) for q in found]}
+    return {"on": on, "questions": [_question(q, on) for q in found], "next": following}
 
 
 def permalink(asked: Asked, on: str = "", *, api: bool) -> str:
