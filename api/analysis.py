@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from api import shapes_of_analysis as shapes
 from api import tables_of_analysis as tables
 from api.cursor import Part, part
-from api.deps import DirectoryDep, NowDep
+from api.deps import DirectoryDep, NowDep, StoreDep
 from api.description import described
 from api.documents import of_analysis as documents
 from api.documents.of_questions import questions as questions_document
@@ -21,6 +21,7 @@ from api.forms import Form, form_of, in_forms, served
 from api.replies import tag
 from api.tables import Table, chosen, read_fields
 from graph.analysis.common import common
+from graph.analysis.cypher import beside
 from graph.analysis.hops import HUBS, read_kinds
 from graph.analysis.matrix import COLUMNS, ROWS, facts, matrix, read_cell
 from graph.analysis.paths import MAX_PATHS, check_paths, paths
@@ -196,7 +197,8 @@ def show_report(asking: ListingDep, name: NameParameter, id: AboutParameter = ""
 
 
 @router.get("/api/questions", operation_id="questions", **_of("名前の付いた問いと、その答え", shapes.QuestionsOut, 400))
-def show_questions(asking: ListingDep) -> Response:
+def show_questions(asking: ListingDep, store: StoreDep) -> Response:
     shown = asking.part(asked(asking.directory, on=asking.on, today=asking.now.date()))
-    document = questions_document(shown.items, asking.on, shown.next)
+    cypher = beside(store, asking.scope)
+    document = questions_document(shown.items, asking.on, shown.next, cypher)
     return asking.answer(document, "questions", shapes.QuestionOut, tables.questions_table(shown.items))

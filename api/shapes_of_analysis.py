@@ -209,6 +209,14 @@ class ParameterOut(TypedDict):
     value: RefOut
 
 
+class CypherOut(TypedDict):
+    """A question in the language of the engine. `says`: what of the answer, or why one statement cannot say it."""
+
+    says: str
+    text: str
+    parameters: dict[str, str | list[str]]
+
+
 class QuestionOut(TypedDict):
     """A named question with its answer of now. `api` and `page` lead to it."""
 
@@ -220,6 +228,7 @@ class QuestionOut(TypedDict):
     api: str
     page: str
     answer: str
+    cypher: Annotated[CypherOut | None, Field(description="グラフが Neo4j にあるとき")]
 
 
 class QuestionsOut(TypedDict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
@@ -9,10 +10,12 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from api.deps import StoreDep
 from api.documents.of_questions import permalink
 from api.pages.frame import respond
 from api.pages.links import Links
 from api.pages.scoped import Filters, LookingDep
+from graph.analysis.cypher import Statement, beside
 from graph.analysis.questions import Asked, asked
 
 router = APIRouter()
@@ -27,6 +30,8 @@ class QuestionRow:
     answer: str
     page: str
     api: str
+    cypher: Statement | None
+    parameters: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,15 @@ class QuestionsPage:
 
 
 @router.get("/questions", response_class=HTMLResponse)
-def show_questions(request: Request, looking: LookingDep) -> HTMLResponse:
+def show_questions(request: Request, store: StoreDep, looking: LookingDep) -> HTMLResponse:
     """All of them. A plain function: the first time of a day they take most of a second."""
     found = asked(looking.directory, on=looking.on, today=looking.now.date())
+    cypher = beside(store, looking.scope)
     page = QuestionsPage(
         len(found),
         looking.filters(),
         tuple(
-            QuestionGroup(title, tuple(_row(looking.links, a, looking.on) for a in rows))
+            QuestionGroup(title, tuple(_row(looking.links, a, looking.on, cypher(a)) for a in rows))
             for title, rows in groupby(found, key=lambda a: a.question.group)
         ),
         looking.scope.notes,
@@ -65,11 +71,12 @@ def show_questions(request: Request, looking: LookingDep) -> HTMLResponse:
     return respond(request, "questions.html", page, title="よくある問い", nav="reports", directory=looking.directory)
 
 
-def _row(links: Links, asked: Asked, on: str) -> QuestionRow:
+def _row(links: Links, asked: Asked, on: str, cypher: Statement | None) -> QuestionRow:
     if asked.missing:
-        return QuestionRow(asked.question.id, asked.sentence, asked.answer, "", "")
+        return QuestionRow(asked.question.id, asked.sentence, asked.answer, "", "", None, "")
     page, api = (_with_set(permalink(asked, on, api=way), links.set) for way in (False, True))
-    return QuestionRow(asked.question.id, asked.sentence, asked.answer, page, api)
+    parameters = json.dumps(dict(cypher.parameters), ensure_ascii=False) if cypher and cypher.text else ""
+    return QuestionRow(asked.question.id, asked.sentence, asked.answer, page, api, cypher, parameters)
 
 
 def _with_set(address: str, code: str) -> str:
