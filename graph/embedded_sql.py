@@ -82,8 +82,8 @@ ADD_CHANGE = "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)"
 SET_META = "UPDATE meta SET version = ?, last_change = ?, at = ? WHERE one = 1"
 
 
-def edges(direction: Direction, *, in_set: bool) -> str:
-    """The edges at :ids of :kinds, each once, by id; of one :dataset when `in_set`."""
+def edges(direction: Direction, *, in_set: bool, on: bool = False) -> str:
+    """The edges at :ids of :kinds, each once, by id; of one :dataset when `in_set`, those :after an id when `on`."""
     parts = []
     for wanted, end, index in (("out", "tail", "edge_out"), ("in", "head", "edge_in")):
         if direction in (wanted, "both"):
@@ -92,6 +92,7 @@ def edges(direction: Direction, *, in_set: bool) -> str:
                 f" CROSS JOIN json_each(:kinds) AS k"
                 f" CROSS JOIN edge INDEXED BY {index} ON edge.{end} = node.n AND edge.kind = k.value"
                 + (" AND edge.dataset = :dataset" if in_set else "")
+                + (" AND edge.id > :after" if on else "")
             )
     return (
         f"SELECT edge.body FROM ({' UNION '.join(parts)}) AS x CROSS JOIN edge ON edge.e = x.e"

@@ -136,8 +136,8 @@ def match(*, in_set: bool, by_key: bool) -> str:
     )
 
 
-def edges(kinds: Iterable[EdgeKind], direction: Direction, *, in_set: bool) -> str:
-    """The edges at $ids, each once, by id. Of several kinds: those whose type is among $types.
+def edges(kinds: Iterable[EdgeKind], direction: Direction, *, in_set: bool, on: bool = False) -> str:
+    """The edges at $ids, each once, by id, those $after an id when `on`. Of several kinds: whose type is in $types.
 
     To plan a text takes the server a tenth of a second, so there is not one for each choice of kinds.
     """
@@ -146,6 +146,7 @@ def edges(kinds: Iterable[EdgeKind], direction: Direction, *, in_set: bool) -> s
     one = f":{relationship(named[0])}" if len(named) == 1 else ""
     where = ["type(r) IN $types"] if 1 < len(named) < len(schema().edges) else []
     where += ["r.dataset = $dataset"] if in_set else []
+    where += ["r.id > $after"] if on else []
     distinct = "DISTINCT " if direction == "both" else ""
     return guarded(
         f"UNWIND $ids AS id MATCH (a:Node {{id: id}}) MATCH (a){left}-[r{one}]-{right}()"

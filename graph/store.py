@@ -19,6 +19,7 @@ from graph.errors import BadParameter
 from graph.model import (
     ChangeSet,
     Direction,
+    EdgeId,
     EdgeKind,
     Edges,
     Matches,
@@ -65,8 +66,9 @@ class GraphStore(Protocol):
         direction: Direction,
         dataset: SetCode | None,
         limit: int,
+        after: EdgeId | None = None,
     ) -> Edges:
-        """The edges of these kinds that leave, enter or touch these nodes, each once."""
+        """The edges of these kinds that leave, enter or touch these nodes, each once; those with ids after `after`."""
 
     @abstractmethod
     def between(self, a: NodeId, b: NodeId, *, kinds: Collection[EdgeKind], max_hops: int) -> Edges | None:

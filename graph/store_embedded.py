@@ -36,6 +36,7 @@ from graph.errors import InvalidGraph, StaleVersion, StoreUnavailable
 from graph.model import (
     ChangeSet,
     Direction,
+    EdgeId,
     EdgeKind,
     Edges,
     Matches,
@@ -113,6 +114,7 @@ class EmbeddedStore(GraphStore):
         direction: Direction,
         dataset: SetCode | None,
         limit: int,
+        after: EdgeId | None = None,
     ) -> Edges:
         check_limit(limit)
         check_direction(direction)
@@ -120,9 +122,10 @@ class EmbeddedStore(GraphStore):
             "ids": json.dumps(check_ids(ids)),
             "kinds": json.dumps(check_edge_kinds(kinds)),
             "dataset": dataset,
+            "after": check_after(after),
             "limit": limit + 1,
         }
-        found = self._rows(sql.edges(direction, in_set=dataset is not None), values)
+        found = self._rows(sql.edges(direction, in_set=dataset is not None, on=after is not None), values)
         return Edges(self._decoded(decode_edge, found[:limit]), len(found) > limit)
 
     def between(self, a: NodeId, b: NodeId, *, kinds: Collection[EdgeKind], max_hops: int) -> Edges | None:

@@ -32,6 +32,7 @@ from graph.errors import StoreUnavailable
 from graph.model import (
     ChangeSet,
     Direction,
+    EdgeId,
     EdgeKind,
     Edges,
     Matches,
@@ -119,15 +120,16 @@ class Neo4jStore(GraphStore):
         direction: Direction,
         dataset: SetCode | None,
         limit: int,
+        after: EdgeId | None = None,
     ) -> Edges:
         check_limit(limit)
         check_direction(direction)
-        wanted, asked = check_edge_kinds(kinds), check_ids(ids)
+        wanted, asked, start = check_edge_kinds(kinds), check_ids(ids), check_after(after)
         if not wanted or not asked or not _can_be_asked(dataset):
             return Edges((), False)
-        text = cypher.edges(wanted, direction, in_set=dataset is not None)
-        types = [cypher.relationship(k) for k in wanted]
-        found = self._ask(text, {"ids": list(asked), "types": types, "dataset": dataset, "limit": limit + 1})
+        text = cypher.edges(wanted, direction, in_set=dataset is not None, on=after is not None)
+        values: Values = {"ids": list(asked), "types": [cypher.relationship(k) for k in wanted], "dataset": dataset}
+        found = self._ask(text, {**values, "after": start, "limit": limit + 1})
         return Edges(self._decoded(decode_edge, found[:limit]), len(found) > limit)
 
     def between(self, a: NodeId, b: NodeId, *, kinds: Collection[EdgeKind], max_hops: int) -> Edges | None:

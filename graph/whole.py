@@ -70,16 +70,15 @@ def edges(store: GraphStore, ids: list[NodeId], dataset: SetCode | None) -> Iter
 def _leaving(store: GraphStore, ids: list[NodeId], kinds: list[EdgeKind], dataset: SetCode | None) -> Iterator[Edge]:
     """The edges that leave the nodes (at most MAX_IDS); asked in parts where they are more than one answer holds."""
     found = store.edges(ids, kinds=kinds, direction="out", dataset=dataset, limit=MAX_LIMIT)
-    if not found.truncated:
-        yield from found.edges
-    elif len(ids) > 1:
+    if found.truncated and len(ids) > 1:
         for one in ids:
             yield from _leaving(store, [one], kinds, dataset)
-    elif len(kinds) > 1:
-        for kind in kinds:
-            yield from _leaving(store, ids, [kind], dataset)
-    else:
-        raise StoreUnavailable(f"{ids[0]} から出る {kinds[0]} が{MAX_LIMIT}本を超え、すべては読めません。")
+        return
+    yield from found.edges
+    while found.truncated:
+        after = found.edges[-1].id
+        found = store.edges(ids, kinds=kinds, direction="out", dataset=dataset, limit=MAX_LIMIT, after=after)
+        yield from found.edges
 
 
 def by_id(found: Iterator[Item]) -> dict[str, Item]:

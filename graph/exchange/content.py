@@ -15,8 +15,8 @@ from itertools import islice
 
 from graph.codec import MODULUS, digest_of
 from graph.disclosure import disclosed, may_show
-from graph.errors import BadParameter, StoreUnavailable
-from graph.model import Direction, Edge, EdgeKind, Node, NodeId, NodeKind, SetCode
+from graph.errors import BadParameter
+from graph.model import Direction, Edge, EdgeKind, Edges, Node, NodeId, NodeKind, SetCode
 from graph.schema import schema
 from graph.store import MAX_LIMIT, GraphStore
 from graph.whole import nodes_of
@@ -145,8 +145,20 @@ class Content:
             every = [e for f in found for e in f.edges]
             yield from sorted(every, key=lambda e: (place(e), order[e.kind], e.dataset, e.id))
             return
-        for part in self._parts(asked):
+        parts = list(self._parts(asked))
+        for part in parts:
             yield from self._edges(part, direction, place)
+        if not parts:
+            yield from self._on(asked, direction, found[0])
+
+    def _on(self, asked: _Split, direction: Direction, found: Edges) -> Iterator[Edge]:
+        """The edges of one kind and one set at one node, by id, however many."""
+        ids, kinds, (code,) = asked
+        yield from found.edges
+        while found.truncated:
+            after = found.edges[-1].id
+            found = self.store.edges(ids, kinds=kinds, direction=direction, dataset=code, limit=MAX_LIMIT, after=after)
+            yield from found.edges
 
     def _parts(self, asked: _Split) -> Iterator[_Split]:
         ids, kinds, codes = asked
@@ -156,8 +168,6 @@ class Content:
             yield from ((ids, [kind], codes) for kind in kinds)
         elif codes == (None,) or len(codes) > 1:
             yield from ((ids, kinds, (code,)) for code in sorted(self.sets))
-        else:
-            raise StoreUnavailable(f"{ids[0]} の {kinds[0]} が{MAX_LIMIT}本を超え、すべては読めません。")
 
 
 def content(store: GraphStore, code: SetCode | None) -> Content:

@@ -8,7 +8,7 @@ import pytest
 
 from graph.codec import EMPTY_DIGEST, digest_of
 from graph.errors import BadParameter, UnknownKind
-from graph.model import Direction, Edges, Matches, NodeId, Page, Provenance, Variant
+from graph.model import Direction, Edge, Edges, Matches, NodeId, Page, Provenance, Variant
 from graph.schema import schema
 from graph.store import MAX_IDS, MAX_LIMIT, GraphStore
 from tests.contract.small import SOURCE, area, become, body, case_type, drop, edge, put, renamed, within
@@ -174,6 +174,25 @@ class Answers:
         found = store.edges(["area:hub"], kinds=EDGE_KINDS, direction="in", dataset=None, limit=limit)
         assert found == Edges(tuple(sorted(links, key=lambda e: e.id)[:limit]), limit < 4)
 
+    @pytest.mark.parametrize("limit", range(1, 6))
+    @pytest.mark.parametrize("dataset", [None, "ward"])
+    def test_edges_are_walked_by_what_comes_after(self, store: GraphStore, limit: int, dataset: str | None) -> None:
+        links = [within(f"area:{i}", "area:hub") for i in range(4)]
+        put(store, area("area:hub"), *(area(f"area:{i}") for i in range(4)), *links)
+        walked: list[Edge] = []
+        found = Edges((), True)
+        while found.truncated:
+            after = walked[-1].id if walked else None
+            found = store.edges(
+                ["area:hub"], kinds=["part_of"], direction="both", dataset=dataset, limit=limit, after=after
+            )
+            walked += found.edges
+        assert walked == sorted(links, key=lambda e: e.id)
+        last = store.edges(
+            ["area:hub"], kinds=EDGE_KINDS, direction="in", dataset=None, limit=limit, after=walked[-1].id
+        )
+        assert last == Edges((), False)
+
     def test_edges_are_of_the_kinds_and_the_set_asked(self, store: GraphStore) -> None:
         links = [within("org:a", "org:b", "japan"), edge("operated_by", "org:a", "org:b"), within("org:c", "org:a")]
         put(store, body("org:a"), body("org:b"), body("org:c"), *links)
@@ -227,6 +246,8 @@ class Answers:
     def test_a_cursor_that_is_no_id_is_refused(self, store: GraphStore, after: str) -> None:
         with pytest.raises(BadParameter):
             store.page("area", dataset=None, after=after, limit=1)
+        with pytest.raises(BadParameter):
+            store.edges(["area:a"], kinds=["part_of"], direction="in", dataset=None, limit=1, after=after)
 
     def test_a_set_that_nobody_has_is_empty(self, store: GraphStore) -> None:
         put(store, area("area:a"))

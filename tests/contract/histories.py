@@ -193,6 +193,14 @@ def _answers(store: GraphStore, asked: Question) -> list[object]:
         store.edges(
             asked.ids, kinds=asked.edge_kinds, direction=asked.direction, dataset=asked.dataset, limit=asked.limit
         ),
+        store.edges(
+            asked.ids,
+            kinds=asked.edge_kinds,
+            direction=asked.direction,
+            dataset=asked.dataset,
+            limit=asked.limit,
+            after=last,
+        ),
         store.between(first, last, kinds=asked.edge_kinds, max_hops=asked.hops),
         store.history(before=asked.limit, limit=asked.hops),
     ]

@@ -100,14 +100,16 @@ class ReferenceStore(GraphStore):
         direction: Direction,
         dataset: SetCode | None,
         limit: int,
+        after: EdgeId | None = None,
     ) -> Edges:
         check_limit(limit)
         check_direction(direction)
-        wanted, known = set(check_ids(ids)), check_edge_kinds(kinds)
+        wanted, known, begin = set(check_ids(ids)), check_edge_kinds(kinds), check_after(after)
         found = [
             e
             for e in self._links(known)
             if dataset in (None, e.dataset)
+            and e.id > begin
             and ((direction != "in" and e.start in wanted) or (direction != "out" and e.end in wanted))
         ]
         return Edges(tuple(found[:limit]), len(found) > limit)

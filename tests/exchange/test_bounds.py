@@ -14,6 +14,7 @@ from graph.exchange.content import content
 from graph.model import Direction, Edges, Page
 from graph.store import GraphStore
 from graph.store_embedded import EmbeddedStore
+from graph.whole import edges, nodes
 from tests.exchange.stores import FORMATS, base, embedded, fill, municipality
 
 FEW, MANY, BODIES = 3, 30, 20
@@ -71,6 +72,27 @@ class Counting(EmbeddedStore):
         found = super().edges(ids, direction=direction, **more)
         self.items += len(found.edges)
         return found
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_hub_with_more_edges_than_one_answer_holds_is_read_whole(
+    name: str, graphs: dict[int, GraphStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = content(graphs[FEW], None)
+    whole = b"".join(ALL_FORMATS[name].write(found))
+    for limit in (1, 3):
+        monkeypatch.setattr("graph.exchange.content.MAX_LIMIT", limit)
+        assert b"".join(ALL_FORMATS[name].write(found)) == whole
+
+
+def test_all_edges_are_read_however_many_leave_a_node(
+    graphs: dict[int, GraphStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [n.id for n in nodes(graphs[FEW], None)]
+    whole = sorted(edges(graphs[FEW], ids, None), key=lambda e: e.id)
+    for limit in (1, 3):
+        monkeypatch.setattr("graph.whole.MAX_LIMIT", limit)
+        assert sorted(edges(graphs[FEW], ids, None), key=lambda e: e.id) == whole
 
 
 @pytest.mark.parametrize("name", ["json-graph", "graphml", "gexf", "jsonld"])

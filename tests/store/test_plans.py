@@ -21,9 +21,12 @@ READS = {
     "match": sql.MATCH,
     "match in a set": sql.MATCH_IN_SET,
     **{
-        f"edges {direction}{' of a set' if in_set else ''}": sql.edges(direction, in_set=in_set)
+        f"edges {direction}{' of a set' if in_set else ''}{' further on' if on else ''}": sql.edges(
+            direction, in_set=in_set, on=on
+        )
         for direction in ("out", "in", "both")
         for in_set in (False, True)
+        for on in (False, True)
     },
     "numbers": sql.NUMBERS,
     "links": sql.LINKS,
