@@ -16,6 +16,7 @@ from benchmarks.memory import memory
 from benchmarks.picture import picture
 from benchmarks.reads import store_reads
 from benchmarks.report import TARGET, document, table
+from benchmarks.ways import ways_in_sqlite
 from benchmarks.web import find_over_http
 from graph.store import open_store
 from loaders.load import load
@@ -31,6 +32,7 @@ def measured(folder: Path) -> Iterator[Result]:
         load(store, [shipped_data() / "setagaya"])
         yield from find_over_http(url, folder)
         yield from store_reads(store, path)
+        yield from ways_in_sqlite(store, path)
         yield directory(store)
         yield from picture(store, url, folder)
         yield from analysis(store)

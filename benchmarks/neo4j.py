@@ -1,4 +1,4 @@
-"""The Neo4j engine: a first load against bare UNWIND of the same rows in the same run, and a Directory from it."""
+"""The Neo4j engine: a first load against bare UNWIND of the same rows in the same run, a Directory, and ways."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import neo4j
 
 from benchmarks.measure import Result, at_least, at_most, in_turns, milliseconds, once
+from benchmarks.ways import ways_in_neo4j
 from graph import neo4j_cypher as cypher
 from graph import neo4j_write as writing
 from graph.changes import change_set
@@ -30,6 +31,7 @@ def measure(url: str, graph: GraphStore) -> Iterator[Result]:
         yield _loading(session, store, held)
         yield _compiling(session, store, held)
         store.close()
+    yield from ways_in_neo4j(url)
 
 
 def _loading(session: neo4j.Session, store: GraphStore, held: list[Item]) -> Result:

@@ -1,6 +1,6 @@
 """The only door to the Neo4j driver: statements in, one record out, and every failure as StoreUnavailable in time.
 
-The driver has no read time-out. So each call runs in a thread of its own with a bound (graph.bounded); when that is
+The driver has no read time-out. So each call runs in another thread with a bound (graph.bounded); when that is
 passed the driver is given up and closed, which ends its sockets and with them the threads that hang in them.
 """
 
