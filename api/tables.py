@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.errors import BadParameter
+from graph.text import like_a_formula
 
 CSV: Final = "text/csv"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
 Cell = str | int
 
@@ -46,14 +46,14 @@ def to_csv(table: Table) -> bytes:
     """UTF-8 with BOM and CR LF, as spreadsheets in offices read it; nothing in it is run as a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([h.title for h in table.heads])
+    writer.writerow([safe(h.title) for h in table.heads])
     writer.writerows([[safe(c) for c in row] for row in table.rows])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
 def safe(cell: Cell) -> Cell:
     """The cell, with a sign before it where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and like_a_formula(cell) else cell
 
 
 def read_fields(text: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def to_xlsx(table: Table) -> bytes:
     if sheet is None:
         raise ValueError("a workbook without a sheet")
     sheet.title = table.name
-    sheet.append([h.title for h in table.heads])
+    sheet.append([safe(h.title) for h in table.heads])
     for row in table.rows:
         sheet.append([safe(c) for c in row])
     for cell in sheet[1]:

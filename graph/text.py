@@ -12,6 +12,14 @@ _NOT_IN_FINGERPRINT = re.compile(r"[^0-9a-zぁ-ゖーァ-ヺ一-龠々]")
 # Unicode TR36: characters that reorder or hide text; removed from nothing, refused by the schema
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
+# Excel reads the wide signs of a Japanese keyboard like the narrow ones
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def like_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would run a cell that holds this, instead of showing it."""
+    return text.startswith(_FORMULA)
+
 
 def fold(text: str) -> str:
     """NFKC, lower case, katakana to hiragana, no blanks: what terms and urgent rules are matched on."""

@@ -10,13 +10,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from graph.errors import Rejection
-from graph.text import BIDI_CONTROLS
+from graph.text import BIDI_CONTROLS, like_a_formula
 from loaders.chain import Library, target_folders
 from loaders.rows import Problems, Row
 from loaders.tables import tables
 
 _HEADING = ("ファイル", "行", "理由", "列", "値", "書けるもの")
-_FORMULA = ("=", "+", "-", "@")
 
 
 def write_rejects(path: Path, rejections: Sequence[Rejection], folders: Collection[Path]) -> None:
@@ -62,7 +61,7 @@ def _columns(rows: Sequence[Row]) -> tuple[str, ...]:
 def _inert(cell: str) -> str:
     """A cell that Excel neither runs nor hides: marks of formulas quoted, unseen characters by their number."""
     shown = "".join(f"[U+{ord(c):04X}]" if _unseen(c) else c for c in cell)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+    return f"'{shown}" if like_a_formula(shown) else shown
 
 
 def _unseen(char: str) -> bool:

@@ -7,8 +7,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from graph.text import like_a_formula
+
 BOM = b"\xef\xbb\xbf"
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
 
 
@@ -24,7 +25,7 @@ def plain(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.match(cell) else cell
+    return f"'{cell}" if like_a_formula(cell) and not _NUMBER.match(cell) else cell
 
 
 def _lines(rows: Iterable[Sequence[str]], end: str) -> Iterator[bytes]:

@@ -79,6 +79,11 @@ def test_7_before_the_ward_had_a_child_guidance_centre(setagaya: Directory) -> N
 def test_8_links_that_are_inferred_only(ward: Scope) -> None:
     found = report(ward, "inferred")
     assert found.items and all(i.basis == "inferred" and i.edges for i in found.items)
+    bases: dict[tuple[str, str], set[str]] = {}
+    for row in rows("handles"):
+        bases.setdefault((row["body"], row["case"]), set()).add(row["basis"])
+    only = {pair for pair, said in bases.items() if said == {"inferred"}}
+    assert {(i.subjects[0].id, i.subjects[1].id) for i in found.of("handles")} == only and only
 
 
 def test_9_what_rests_on_an_outdated_source(ward: Scope) -> None:

@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from api.shapes_of_analysis import CommonOut, MatrixOut, PathsOut, QuestionsOut, ReportOut
-from api.tables import CSV, XLSX, safe
+from api.tables import CSV, XLSX, Head, Table, safe, to_csv
+from api.workbook import to_xlsx
 from graph.analysis.reports.catalogue import REPORTS
 from tests.exampleku import HIDDEN
 from tests.shapes import assert_framed, assert_problem, assert_shape
@@ -196,6 +197,12 @@ def test_a_hidden_place_is_nowhere(client: TestClient, path: str, form: str) -> 
 
 
 def test_a_cell_that_looks_like_a_formula_is_not_run() -> None:
-    assert [safe(c) for c in ("=1+1", "+81", "-1", "@x", "1+1", "(1)", 3)] == [
-        "'=1+1", "'+81", "'-1", "'@x", "1+1", "(1)", 3
+    assert [safe(c) for c in ("=1+1", "+81", "-1", "@x", "＝1", "－1", "\n=1", "1+1", "(1)", 3)] == [
+        "'=1+1", "'+81", "'-1", "'@x", "'＝1", "'－1", "'\n=1", "1+1", "(1)", 3
     ]  # fmt: skip
+    heads, name = (Head("a", "=cmd()"), Head("b", "+1")), "@name"
+    table = Table("x", heads, ((name, 1),))
+    assert read_csv(to_csv(table)) == [["'=cmd()", "'+1"], ["'@name", "1"]]
+    (sheet,) = load_workbook(io.BytesIO(to_xlsx(table))).worksheets
+    assert [[c.value for c in row] for row in sheet] == [["'=cmd()", "'+1"], ["'@name", 1]]
+    assert all(c.data_type != "f" for row in sheet for c in row)
