@@ -109,16 +109,7 @@ class Content:
             yield Around(disclosed(node), tuple(out[node.id]), tuple(entering[node.id]))
 
     def _of_kind(self, kind: NodeKind, codes: Iterable[SetCode | None]) -> Iterator[Node]:
-        return heapq.merge(*(self._pages(kind, code) for code in codes), key=lambda n: n.id)
-
-    def _pages(self, kind: NodeKind, code: SetCode | None) -> Iterator[Node]:
-        after: NodeId | None = None
-        while True:
-            page = self.store.page(kind, dataset=code, after=after, limit=PAGE)
-            yield from page.items
-            after = page.next
-            if after is None:
-                break
+        return heapq.merge(*(_pages(self.store, kind, code) for code in codes), key=lambda n: n.id)
 
     def _leaving(self, nodes: Sequence[Node], codes: tuple[SetCode | None, ...]) -> Iterator[tuple[Edge, Node]]:
         """The edges that leave these nodes, all of one kind, each with its node."""
@@ -173,9 +164,9 @@ class Content:
 def content(store: GraphStore, code: SetCode | None) -> Content:
     """All that the graph holds, or one set with those it builds on. BadParameter when no set has the code."""
     digests = store.info().digests
-    known = {n.text("code"): n for n in store.page("data_set", dataset=None, after=None, limit=MAX_LIMIT).items}
-    by_folder = {n.text("folder"): c for c, n in known.items()}
-    bases = {c: tuple(by_folder[f] for f in n.list("builds_on") if f in by_folder) for c, n in known.items()}
+    known = {own.code: own for own in map(_named, _pages(store, "data_set", None))}
+    by_folder = {own.folder: c for c, own in known.items()}
+    bases = {c: tuple(by_folder[f] for f in own.builds_on if f in by_folder) for c, own in known.items()}
     if code is not None and code not in digests:
         listed = "、".join(f"{c}({known[c].name})" if c in known else c for c in sorted(digests))
         raise BadParameter("set", code, f"入っているデータから選んでください: {listed}")
@@ -184,6 +175,30 @@ def content(store: GraphStore, code: SetCode | None) -> Content:
         sets = (*bases.get(code, ()), code)
     digest = f"{sum(int(digests[c], 16) for c in sets if c in digests) % MODULUS:032x}"
     return Content(store, sets, code, digest, bases, digests)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What of a data set decides on what it is exported with."""
+
+    code: SetCode
+    name: str
+    folder: str
+    builds_on: tuple[str, ...]
+
+
+def _named(node: Node) -> _Named:
+    return _Named(node.text("code"), node.name, node.text("folder"), node.list("builds_on"))
+
+
+def _pages(store: GraphStore, kind: NodeKind, code: SetCode | None) -> Iterator[Node]:
+    after: NodeId | None = None
+    while True:
+        page = store.page(kind, dataset=code, after=after, limit=PAGE)
+        yield from page.items
+        after = page.next
+        if after is None:
+            break
 
 
 def _batches(nodes: Iterator[Node]) -> Iterator[list[Node]]:
