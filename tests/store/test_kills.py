@@ -18,7 +18,7 @@ from graph.verify import verify
 from graph.whole import by_id, items
 from tests.store import restorer
 from tests.store.graphs import digests, pair
-from tests.store.loader import start
+from tests.store.killing import acknowledged, check, killed
 
 KILLS = 60
 SIZE = 250  # a load of some 1,000 changes: a commit takes long enough to be met
@@ -26,47 +26,18 @@ RESTORES = 16
 LIVES_OF_A_FILE = 12  # then a new one, so that the making of a file is met too
 
 
-def _killed(path: Path, after: float) -> list[str]:
-    """What a loader said before it was killed, `after` seconds from its being ready."""
-    process = start(f"sqlite:{path}", SIZE)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    said, _ = process.communicate()
-    assert process.returncode == -signal.SIGKILL, "it ended by itself"
-    return [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
-
-
-def _check(path: Path, acknowledged: int) -> None:
-    """The file holds a whole graph of `acknowledged` or the version after it."""
-    store = open_store(f"sqlite:{path}")
-    info = store.info()
-    assert info.version in (acknowledged, acknowledged + 1)
-    assert verify(store) == ()
-    if info.version:
-        assert info.digest in digests(SIZE)
-        assert by_id(items(store)) == pair(SIZE)[digests(SIZE).index(info.digest)]
-    versions = [v for v, _ in store.history(before=None, limit=1_000)]
-    assert versions == list(range(info.version, 0, -1))
-    store.close()
-
-
 @pytest.mark.slow
 def test_a_killed_load_is_the_old_or_the_new_graph(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     moments = random.Random(20260401)  # another order of the machine makes other moments; these are only spread out
-    acknowledged = inside = 0
+    newest = inside = 0
     for kill in range(KILLS):
-        path = tmp_path / f"{kill // LIVES_OF_A_FILE}.db"
-        if kill % LIVES_OF_A_FILE == 0:
-            acknowledged = 0
-        said = _killed(path, moments.uniform(0, 0.3))
-        acknowledged = max([acknowledged, *(int(line) for line in said if line != "begin\n")])
+        url = f"sqlite:{tmp_path / str(kill // LIVES_OF_A_FILE)}.db"
+        newest = newest if kill % LIVES_OF_A_FILE else 0
+        said = killed(url, SIZE, moments.uniform(0, 0.3))
         inside += said[-1:] == ["begin\n"]
-        _check(path, acknowledged)
-        acknowledged = _version(path)
+        newest = check(url, SIZE, max(newest, acknowledged(said)))
     assert inside >= KILLS // 4, "too few kills met a load in its middle"
     record_property("kills", KILLS)
     sys.stdout.write(f"\n{KILLS} kills, {inside} of them inside a load\n")
@@ -122,11 +93,3 @@ def _killed_restore(archive: Path, path: Path, after: float) -> bool:
     process.send_signal(signal.SIGKILL)
     said, _ = process.communicate()
     return said == ""
-
-
-def _version(path: Path) -> int:
-    """What the next loader finds: a load that was not acknowledged may still be there."""
-    store = open_store(f"sqlite:{path}")
-    version = store.info().version
-    store.close()
-    return version

@@ -26,6 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.parent.name == "store_neo4j":
             item.add_marker(pytest.mark.xdist_group("neo4j"))
             item.add_marker(pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"))
+            # threads of the driver use it while examples are drawn
+            item.add_marker(pytest.mark.filterwarnings("ignore:Do not use the `random` module"))
 
 
 @pytest.fixture(autouse=True)
