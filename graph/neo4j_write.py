@@ -18,6 +18,7 @@ from graph.schema import schema
 T = TypeVar("T")
 Run: TypeAlias = Callable[[str, dict[str, Any]], Mapping[str, Any]]  # a statement of one record, as that record
 BATCH = 2_000  # rows of one UNWIND: 500 is 40 % slower, 1,000 to 20,000 are alike
+_NOTHING = "{}"  # the counts of a graph without items
 
 BEGIN = """MERGE (m:Meta {one: 1})
 ON CREATE SET m.version = 0, m.last_change = '', m.at = '', m.digests = '{}', m.counts = '{}', m.format = $format
@@ -111,7 +112,7 @@ def begin(run: Run, change: ChangeSet) -> tuple[Version | None, Mapping[str, Any
 
 def write(run: Run, change: ChangeSet, written: tuple[Written, ...], meta: Mapping[str, Any]) -> Version:
     """All of the change, in the order that leaves no edge without an end: edges out, nodes in, edges in, nodes out."""
-    _check_held(run, written)
+    _check_held(run, written, empty=meta["counts"] == _NOTHING)
     _drop_edges(run, ((w.change.item.kind, w.change.item.id) for w in written if _is_gone(w, Edge)))
     other_kind = _put_nodes(run, written)
     _put_edges(run, written)
@@ -143,11 +144,12 @@ def _by_kind(pairs: Iterable[tuple[str, T]]) -> Iterator[tuple[str, list[T]]]:
             yield kind, some
 
 
-def _check_held(run: Run, written: tuple[Written, ...]) -> None:
-    """InvalidGraph when the graph does not hold what a change starts from."""
-    rows = [[w.change.item.id, w.before] for w in written if isinstance(w.change.item, Node)]
+def _check_held(run: Run, written: tuple[Written, ...], *, empty: bool) -> None:
+    """InvalidGraph when the graph does not hold what a change starts from. In an empty one nothing new can be there."""
+    asked = [w for w in written if w.before or not empty]
+    rows = [[w.change.item.id, w.before] for w in asked if isinstance(w.change.item, Node)]
     wrong = [i for some in _batches(rows) for i in run(OTHER_NODES, {"rows": some})["found"]]
-    links = ((w.change.item.kind, [w.change.item.id, w.before]) for w in written if isinstance(w.change.item, Edge))
+    links = ((w.change.item.kind, [w.change.item.id, w.before]) for w in asked if isinstance(w.change.item, Edge))
     for kind, some in _by_kind(links):
         wrong += run(other_edges(kind), {"rows": some})["found"]
     for one in written:
@@ -179,8 +181,8 @@ def _check_kinds(run: Run, changed: list[NodeId]) -> None:
 
 def _put_edges(run: Run, written: tuple[Written, ...]) -> None:
     put = [(w, w.change.after) for w in written if isinstance(w.change.after, Edge)]
-    kinds: dict[NodeId, NodeKind] = {}
-    for ids in _batches(sorted({i for _, e in put for i in (e.start, e.end)})):
+    kinds = {n.id: n.kind for n in (w.change.after for w in written) if isinstance(n, Node)}
+    for ids in _batches(sorted({i for _, e in put for i in (e.start, e.end)} - kinds.keys())):
         kinds.update(run(KINDS, {"ids": ids})["found"])
     gone = {w.change.item.id for w in written if w.change.after is None}
     for _, edge in put:
