@@ -9,6 +9,7 @@ from graph.errors import GraphError
 from graph.model import (
     ChangeSet,
     Direction,
+    EdgeId,
     EdgeKind,
     Edges,
     Matches,
@@ -59,10 +60,14 @@ class Twins(GraphStore):
         direction: Direction,
         dataset: SetCode | None,
         limit: int,
+        after: EdgeId | None = None,
     ) -> Edges:
-        found = self._one.edges(ids, kinds=kinds, direction=direction, dataset=dataset, limit=limit)
-        self._alike(found, self._other.edges(ids, kinds=kinds, direction=direction, dataset=dataset, limit=limit))
-        return found
+        one, other = (
+            e.edges(ids, kinds=kinds, direction=direction, dataset=dataset, limit=limit, after=after)
+            for e in (self._one, self._other)
+        )
+        self._alike(one, other)
+        return one
 
     def between(self, a: NodeId, b: NodeId, *, kinds: Collection[EdgeKind], max_hops: int) -> Edges | None:
         found = self._one.between(a, b, kinds=kinds, max_hops=max_hops)
