@@ -106,8 +106,8 @@ def _open(url: str) -> None:
         store.info()
 
 
-def over_http(graphs: Graphs, folder: Path) -> Figures:
-    """Milliseconds a request of servers of their own, and their memory, at last when each municipality was asked."""
+def over_http(graphs: Graphs, folder: Path, ask: int) -> Figures:
+    """Milliseconds a request of servers of their own, and their memory, at last when `ask` of the sets were asked."""
     body, first = "org%3Akakuu0001-kokasen-1", f"set={code_of(1)}"
     asked = {
         "HTTP: `GET /api/find`(8つの問い)": [
@@ -123,9 +123,10 @@ def over_http(graphs: Graphs, folder: Path) -> Figures:
         for what, paths in asked.items():
             yield what, _windows({n: address for n, (address, _) in servers.items()}, paths)
         yield "メモリ: 1つの市をたずねたあと(MB)", {n: _held(process.pid) for n, (_, process) in servers.items()}
-        took = {n: _ask_all(address, n) for n, (address, _) in servers.items()}
+        took = {n: _ask_all(address, min(n, ask)) for n, (address, _) in servers.items()}
         yield "HTTP: 初めての市をたずねる(やさしい日本語の紙と機関の画面)", took
-        yield "メモリ: すべての市をたずねたあと(MB)", {n: _held(process.pid) for n, (_, process) in servers.items()}
+        many = f"市を {ask} まで" if ask < max(graphs) else "すべての市を"
+        yield f"メモリ: {many}たずねたあと(MB)", {n: _held(process.pid) for n, (_, process) in servers.items()}
 
 
 def _ask_all(address: str, size: int) -> float:

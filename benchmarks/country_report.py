@@ -20,9 +20,10 @@ _HEAD = """# 国の大きさで
 
 - 架空の市(架空第0001市から)を、製品の読み込みで1つのグラフに入れ、どの大きさでも同じ問いを同じ市にたずねます。
 - 1つの市は、人口7万ほどの市の大きさで、節 195、関係 939 です。全国の語彙(data/japan)と架空の県は共有します。
-- 単位のない行はミリ秒で、中央値です。SQLite は、3つの大きさを交互に測ります。Neo4j は、大きさごとに続けて測ります。
+- 単位のない行はミリ秒で、中央値です。3つの大きさを交互に測ります(Neo4j は、大きさごとに1つのサーバーを立てます)。
 - HTTP は、1つの過程に8本のつないだままの接続でたずねたときの、1件あたりの時間です。
 - 「比」は、いちばん大きいものを、いちばん小さいもので割ったものです。グラフによらない「物差し」の比と見くらべます。
+- 2つを比べる表は、同じ回に、同じ大きさの SQLite と Neo4j を交互に測ったものです(`python -m benchmarks.engines`)。
 - 目標があり、届いたものに「○」、届かないものに「×」を付けます。
 """
 _MAY_NOT_GROW = ("find(", "1つのもの", "HTTP: `GET", "HTTP: 機関")
@@ -40,18 +41,19 @@ def table(sizes: Sequence[int], rows: _Rows) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
-def document(engine: str, sizes: Sequence[int], rows: _Rows) -> str:
-    """The file with the section of this engine made anew and those of others left."""
+def document(name: str, lines: str) -> str:
+    """The file with the section of this name made anew, what stands by hand below its table kept, and the others."""
     old = TARGET.read_text(encoding="utf-8") if TARGET.is_file() else ""
     sections = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", old, re.MULTILINE | re.DOTALL))
+    by_hand = "".join(f"\n{part}\n" for part in sections.get(name, "").strip().split("\n\n")[2:])
     machine = f"{os.cpu_count()} コア、Python {platform.python_version()}、{platform.system()}"
-    sections[engine] = f"\n{date.today().isoformat()}、{machine}。\n\n{table(sizes, rows)}"
-    return _HEAD + "".join(f"\n## {name}\n\n{sections[name].strip()}\n" for name in sorted(sections))
+    sections[name] = f"\n{date.today().isoformat()}、{machine}。\n\n{lines}{by_hand}"
+    return _HEAD + "".join(f"\n## {title}\n\n{text.strip()}\n" for title, text in sections.items())
 
 
 def _cells(name: str, values: list[float | None]) -> Iterator[str]:
     yield name
-    yield from ("" if v is None else _number(v) for v in values)
+    yield from ("" if v is None else number(v) for v in values)
     first, last = values[0], values[-1]
     ratio = last / first if first and last and len(values) > 1 else None
     yield "" if ratio is None else f"{ratio:.2f}"
@@ -63,5 +65,6 @@ def _cells(name: str, values: list[float | None]) -> Iterator[str]:
         yield from ("", "")
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """Three figures."""
     return f"{value:.3f}" if value < 1 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"

@@ -1,14 +1,21 @@
-"""The Neo4j engine: a first load against bare UNWIND of the same rows in the same run, a Directory, and ways."""
+"""The Neo4j engine: a first load against bare UNWIND of the same rows in the same run, a Directory, and ways.
+
+`python -m benchmarks.neo4j [5.26|2026]` starts a server of its own and prints the lines.
+"""
 
 from __future__ import annotations
 
+import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import groupby
 from typing import Any
 
 import neo4j
 
 from benchmarks.measure import Result, at_least, at_most, in_turns, milliseconds, once
+from benchmarks.report import table
 from benchmarks.ways import ways_in_neo4j
 from graph import neo4j_cypher as cypher
 from graph import neo4j_write as writing
@@ -18,9 +25,24 @@ from graph.directory import compile_directory
 from graph.model import Change, Edge, Item, Node
 from graph.store import GraphStore, open_store
 from graph.whole import items
+from loaders.load import load
+from loaders.shipped import shipped_data
+from tests.neo4j_server import running
 
 _ROUNDS = 5
 _EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
+
+
+def main() -> int:
+    """0 when both were measured."""
+    with (
+        running(*(sys.argv[1:2] or ["5.26"])) as server,
+        tempfile.TemporaryDirectory() as folder,
+        closing(open_store(f"sqlite:{folder}/graph.db")) as graph,
+    ):
+        load(graph, [shipped_data() / "setagaya"])
+        print(table(measure(server.url, graph)), end="")
+    return 0
 
 
 def measure(url: str, graph: GraphStore) -> Iterator[Result]:
@@ -79,3 +101,7 @@ def _unwind(session: neo4j.Session, held: list[Item]) -> None:
 def _row(item: Item) -> dict[str, Any]:
     flat = cypher.flat(item, encode(item))
     return flat if isinstance(item, Node) else {"start": item.start, "end": item.end, "flat": flat}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

