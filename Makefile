@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --fork-strategy
 	--no-annotate --custom-compile-command "make lock" --group build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test lint format docs bench lock
+.PHONY: help setup serve test lint format docs finder bench lock
 
 help: ## この一覧を出す
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ format: $(VENV)/.ready-dev ## 書き方をそろえる
 docs: $(VENV)/.ready-dev ## docs/glossary.md と docs/network.svg を作り直す
 	$(BIN)/python -m docs.glossary
 	$(BIN)/python -m docs.picture
+
+finder: $(VENV)/.ready ## さがし方の重みを、data/ の言い回しから作り直す(2〜5分、メモリ8GB。DEV=問いのファイル で、変わる答えを見る)
+	$(BIN)/tsunagu train $(if $(DEV),--dev $(DEV))
 
 bench: $(VENV)/.ready-dev ## 速さとメモリを測り、docs/benchmarks.md に書く(2〜3分)
 	$(BIN)/python -m benchmarks

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from api.command.main import run
 from api.command.terminal import Terminal
+from graph.finding.shelf import prefer
 
 if TYPE_CHECKING:
     from graph.errors import Rejection
+    from graph.finding.learned.examples import Example
     from graph.model import Change
     from graph.store import GraphStore
 
@@ -38,6 +40,21 @@ class _Loaders:
 
         write_rejects(path, rows, folders)
 
+    def examples(self, folders: Sequence[Path]) -> Sequence[Example]:
+        from loaders.examples import examples
+
+        return examples(folders)
+
+    def phrase_files(self, folders: Sequence[Path]) -> Mapping[str, Path]:
+        from loaders.examples import phrase_files
+
+        return phrase_files(folders)
+
+    def fingerprints(self, folders: Sequence[Path]) -> Mapping[str, str]:
+        from loaders.examples import fingerprints
+
+        return fingerprints(folders)
+
     def difference(self, changes: Sequence[Change], store: GraphStore) -> str:
         from loaders.difference_text import difference_text
 
@@ -49,6 +66,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not so where a test has put something in its place
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: answers are small, threads would wait in vain
+    if folder := os.environ.get("KG_FINDER"):
+        prefer(Path(folder))
     try:
         status = run(sys.argv[1:] if argv is None else argv, Terminal(sys.stdout, sys.stderr), _Loaders())
         sys.stdout.flush()

@@ -29,6 +29,7 @@ class CaseOut(TypedDict):
     score: float
     use: Literal["answer", "alternative"]
     matched: list[MatchOut]
+    like: Annotated[str, Field(description="いちばん似ている、正解の付いた言い回し。言葉で決まったときは空")]
 
 
 class AgeOut(TypedDict):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from sudachipy import Dictionary, Tokenizer
+    from sudachipy import Morpheme as SudachiMorpheme
 
 _IDLE_SECONDS: Final = 1.0
 _KEPT: Final = 4096  # texts: those of data and pages, never of questions
@@ -25,6 +27,18 @@ class Word:
     part: str
 
 
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """A shortest word of a text: its form as normalised, as in a dictionary, how it is read, its parts of speech."""
+
+    surface: str
+    normal: str
+    base: str
+    reading: str  # in hiragana
+    part: str  # 名詞
+    fine: str  # 名詞,普通名詞,一般 and the like, with the form it is inflected to
+
+
 @lru_cache(maxsize=_KEPT)
 def words(text: str) -> tuple[Word, ...]:
     """The words of the text, in order: their surfaces joined are the text."""
@@ -34,6 +48,32 @@ def words(text: str) -> tuple[Word, ...]:
 def hiragana(text: str) -> str:
     """Katakana as hiragana, all else as it is."""
     return text.translate(_TO_HIRAGANA)
+
+
+def morphemes(texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+    """The shortest words of each text. For training: it opens the dictionary for itself."""
+    from sudachipy import Dictionary, SplitMode
+
+    tokenizer = Dictionary(dict="core").tokenizer(mode=SplitMode.A)
+    for text in texts:
+        yield tuple(map(_morpheme, tokenizer.tokenize(text)))
+
+
+def known(surfaces: Iterable[str]) -> Iterator[Morpheme]:
+    """What the dictionary has under each of these surfaces, the likelier first; nothing where it has none."""
+    from sudachipy import Dictionary
+
+    dictionary = Dictionary(dict="core")
+    for surface in surfaces:
+        yield from map(_morpheme, dictionary.lookup(surface))
+
+
+def _morpheme(one: SudachiMorpheme) -> Morpheme:
+    parts = one.part_of_speech()
+    fine = ",".join((*parts[:2], parts[5]))
+    return Morpheme(
+        one.surface(), one.normalized_form(), one.dictionary_form(), hiragana(one.reading_form()), parts[0], fine
+    )
 
 
 class _Lent:

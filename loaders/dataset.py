@@ -21,6 +21,11 @@ from loaders.workbook import read_workbook
 
 PAGES = "pages/"
 PHRASES = "phrases/"
+PHRASES_FILE = "phrases.jsonl"  # of a set with one author
+FINDER = "finder/"  # what `tsunagu train` made of the phrases
+_MANIFEST = "manifest.json"
+_FOLDERS = (PAGES, PHRASES, FINDER)
+_BESIDE = (*_FOLDERS, PHRASES_FILE)
 FOLDER_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 _TABLE_FILES = (".csv", ".xlsx", ".json")
 _NO_TABLES = (".json", ".jsonl", "/")
@@ -48,6 +53,7 @@ class DataSet:
     programmes: tuple[Programme, ...]
     phrases: tuple[str, ...]  # one record a file
     items: tuple[Item, ...] = ()  # what no table says, of a set that was written out of a graph
+    finder: str = ""  # the fingerprint of the weights' manifest
 
     @property
     def code(self) -> str:
@@ -67,7 +73,7 @@ def read_dataset(path: Path, problems: Problems) -> DataSet:
     settings = settings_of(path, problems)
     listed = settings.list("tables")
     found = _grids(path, problems)
-    names = {n for n in listed if n.endswith(".json") or n in (PAGES, PHRASES)}
+    names = {n for n in listed if n.endswith(".json") or n in _BESIDE}
     _check_listed(path, listed, found, problems)
     return DataSet(
         folder,
@@ -76,8 +82,9 @@ def read_dataset(path: Path, problems: Problems) -> DataSet:
         {n: _rows(found[n], tables()[n], folder, problems) for n in listed if n in found and n in tables()},
         _pages(path, problems) if PAGES in names else {},
         tuple(p for n in sorted(names) if n.endswith(".json") for p in _registry(path / n, problems)),
-        tuple(_phrases(path, problems)) if PHRASES in names else (),
+        tuple(_phrases(path, names, problems)),
         _items(path / ITEMS, problems) if ITEMS in listed else (),
+        _finder(path, problems) if FINDER in names else "",
     )
 
 
@@ -141,7 +148,7 @@ def _check_listed(path: Path, listed: tuple[str, ...], found: Mapping[str, Grid]
     for name in listed:
         file = f"{path.name}/{name}"
         is_file = name.endswith(_NO_TABLES)
-        others = (PAGES, PHRASES, ITEMS) if name.endswith(("/", ".jsonl")) else tables()
+        others = (*_BESIDE, ITEMS) if name.endswith(("/", ".jsonl")) else tables()
         if name not in others and not name.endswith(".json"):
             problems.of(
                 f"{path.name}/{FILE}", f"「{name}」という表はありません。", value=name, allowed="、".join(tables())
@@ -152,7 +159,7 @@ def _check_listed(path: Path, listed: tuple[str, ...], found: Mapping[str, Grid]
                 missing, "tables にあるのに、ファイルがないか読めません。", value=name, allowed="読めるファイル"
             )
     for name in sorted(there - set(listed)):
-        if name.endswith(_NO_TABLES[:2]) or name in (PAGES, PHRASES):
+        if name.endswith(_NO_TABLES[:2]) or name in _FOLDERS:
             sentence = "dataset.yaml の tables にないファイルです。"
             problems.of(f"{path.name}/{name}", sentence, value=name, allowed="tables に書いたファイル")
 
@@ -211,9 +218,15 @@ def _items(path: Path, problems: Problems) -> tuple[Item, ...]:
     return read_items(raw, f"{path.parent.name}/{path.name}", problems) if raw is not None else ()
 
 
-def _phrases(path: Path, problems: Problems) -> Iterator[str]:
-    for p in (f for f in _files(path / PHRASES) if f.suffix == ".jsonl"):
+def _phrases(path: Path, names: set[str], problems: Problems) -> Iterator[str]:
+    inside = [f for f in _files(path / PHRASES) if f.suffix == ".jsonl"] if PHRASES in names else []
+    for p in (*inside, *([path / PHRASES_FILE] if PHRASES_FILE in names else [])):
         raw = _bytes(p, problems)
         if raw is not None:
             record = {"file": p.name, "lines": raw.count(b"\n"), "sha256": hashlib.sha256(raw).hexdigest()}
             yield canonical(record)
+
+
+def _finder(path: Path, problems: Problems) -> str:
+    raw = _bytes(path / FINDER / _MANIFEST, problems)
+    return hashlib.sha256(raw).hexdigest() if raw is not None else ""

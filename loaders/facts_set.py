@@ -35,5 +35,5 @@ def _data_set(own: DataSet) -> Node:
     values |= {key: tuple(canonical(r) for r in settings.rows(key)) for key in RECORDS}
     if settings.text(_SWITCH):
         values[_SWITCH] = settings.yes(_SWITCH)
-    values |= {"folder": own.folder, "phrases": own.phrases}
+    values |= {"folder": own.folder, "phrases": own.phrases, "finder": own.finder}
     return Node(f"set:{own.code}", "data_set", settings.text("name"), own.code, properties(**values))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.changes import change_set, counts, difference
@@ -12,8 +12,10 @@ from graph.model import Change, Version
 from graph.store import GraphStore
 from loaders.chain import target_folders
 from loaders.check import CheckReport, Prepared, Shelf, prepare
+from loaders.examples import every_phrase
 from loaders.guards import guard
 from loaders.held import held
+from loaders.phrases import contradictions
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much is done, how much there is
 _ATTEMPTS = 5  # another load may come between reading the graph and writing it
@@ -32,8 +34,13 @@ class LoadResult:
 
 
 def check(folders: Collection[Path]) -> CheckReport:
-    """Every problem of these data sets, without a graph."""
-    return prepare(folders).report
+    """Every problem of these data sets, without a graph; also of their phrases, which no graph holds."""
+    report = prepare(folders).report
+    try:
+        told = tuple(contradictions(every_phrase(folders)))
+    except RejectedData as error:
+        return replace(report, problems=(*report.problems, *error.rows))
+    return replace(report, notices=(*report.notices, *told))
 
 
 def load(

@@ -11,6 +11,7 @@ from typing import Protocol
 from api.command.terminal import Terminal
 from api.problems import Problem
 from graph.errors import Rejection
+from graph.finding.learned.examples import Example
 from graph.model import Change
 from graph.store import GraphStore
 
@@ -26,6 +27,15 @@ class Loaders(Protocol):
 
     def write_rejects(self, path: Path, rows: tuple[Rejection, ...], folders: Sequence[Path]) -> None:
         """The rejected rows of these data sets as CSV with their reasons."""
+
+    def examples(self, folders: Sequence[Path]) -> Sequence[Example]:
+        """What the finder learns from: the phrases, names, terms and services of these data sets."""
+
+    def phrase_files(self, folders: Sequence[Path]) -> Mapping[str, Path]:
+        """The files of phrases of these data sets, by author."""
+
+    def fingerprints(self, folders: Sequence[Path]) -> Mapping[str, str]:
+        """The SHA-256 of each file that `examples` reads."""
 
     def difference(self, changes: Sequence[Change], store: GraphStore) -> str:
         """Changes as a person reads them."""

@@ -219,8 +219,17 @@ def _reading_files(command: Callable[[str, str], argparse.ArgumentParser]) -> No
     plan.add_argument("file", metavar="FILE", help="紙面のファイル")
     plan.add_argument("--data", metavar="DIR", help="読み方の直し(plan_corrections.csv)があるデータのフォルダ")
     evaluate = command("evaluate", "正解の付いた問いで、さがし方の成績を出す")
-    evaluate.add_argument("file", metavar="FILE", help="問いのファイル(JSON Lines)")
+    evaluate.add_argument("file", metavar="FILE", nargs="?", help="問いのファイル(JSON Lines)")
     evaluate.add_argument("--misses", action="store_true", help="外れた問いを1つずつ出す")
+    evaluate.add_argument(
+        "--left-out", action="store_true", help="言い回しの作者を1人ずつ外して学び、その作者の言い回しで成績を出す"
+    )
+    _data(evaluate)
+    train = command("train", "正解の付いた言い回しから、さがし方の重みを作る")
+    _data(train)
+    train.add_argument("-o", dest="folder", metavar="DIR", help="重みを書くフォルダ(書かなければ付属のデータの中)")
+    train.add_argument("--vectors", metavar="FILE", help="単語ベクトルのある ja-ginza の .whl(書かなければ付属のもの)")
+    train.add_argument("--dev", metavar="FILE", help="答えが変わる問いを見せるための、問いのファイル")
 
 
 def _data(found: argparse.ArgumentParser) -> None:

@@ -42,6 +42,7 @@ def _case(read: CaseReading) -> CaseOut:
         "score": read.score,
         "use": read.use,
         "matched": [{"text": m.text, "term": m.term} for m in read.matched],
+        "like": read.like,
     }
 
 

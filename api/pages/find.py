@@ -20,6 +20,7 @@ from api.pages.home import home_page
 from api.pages.links import Link
 from api.pages.reading import Reading, notices, reading, spoken
 from api.pages.search import SearchForm, search_form
+from api.pages.unsure import Unsure, unsure
 from api.pages.urgent import EmergencyBox
 from graph.directory import Directory
 from graph.finding.answer import Answer
@@ -42,7 +43,7 @@ class FindPage:
     heading: str
     spoken: str
     reading: Reading
-    unsure: tuple[Link, ...]  # readings near each other, to choose from
+    unsure: Unsure | None
     notices: tuple[str, ...]
     matter: Matter
     verified: int
@@ -115,11 +116,11 @@ def _answer(request: Request, directory: Directory, now: datetime, question: Ask
         back = links.to("/") if question.posted else question.find(links)
         sheet = easy_page(context, back=back, address="/find?q=…&easy=1")
         return respond(request, "easy.html", sheet, title="やさしい日本語", nav="find", directory=directory)
-    found = find_page(context, form, question)
+    found = find_page(context, form, question, now)
     return respond(request, "find.html", found, title=title_of(answer), nav="find", directory=directory)
 
 
-def find_page(context: Context, form: SearchForm, question: Asked) -> FindPage:
+def find_page(context: Context, form: SearchForm, question: Asked, now: datetime | None = None) -> FindPage:
     """The page of an answer."""
     directory, answer, links = context.directory, context.answer, context.links
     made = matter(context)
@@ -127,13 +128,12 @@ def find_page(context: Context, form: SearchForm, question: Asked) -> FindPage:
         made = replace(made, picture=question.picture(links))
     called = tuple((c.name.label, c.phone) for c in made.first)
     bodies, verified = counts(directory)
-    near = answer.case_types[:3] if not answer.certain and len(answer.case_types) > 1 else ()
     return FindPage(
         form=form,
         heading=f"「{question.q}」の連絡先",
         spoken=spoken(answer, called),
         reading=reading(directory, links, answer, question, undecided=made.undecided),
-        unsure=tuple(Link(c.label, question.case(links, c.id)) for c in near),
+        unsure=unsure(context, question, now),
         notices=(*notices(directory, answer, question), *_nobody(answer)),
         matter=made,
         verified=verified,

@@ -16,7 +16,7 @@ Reach = Literal["serves", "near", "unknown", "kind", "many"]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words of the question that met a term: `text` = query[start:end], `term` = what they met."""
+    """Words of the question that decided: `text` = query[start:end], `term` = the term or labelled phrase they met."""
 
     text: str
     term: str
@@ -36,6 +36,7 @@ class CaseReading:
     score: float  # 0–1, comparable within one answer only
     use: Literal["answer", "alternative"]
     matched: tuple[Match, ...]
+    like: str = ""  # the labelled phrase that the question resembles most, where phrases decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """Shown before everything. `red` when a rule fired; `soft` when only a case type of danger was read."""
+    """Shown before everything. `red` when a rule fired; `soft` when a case type of danger may be meant."""
 
     level: Literal["red", "soft"]
     reasons: tuple[UrgentReason, ...]

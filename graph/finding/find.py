@@ -1,7 +1,7 @@
 """A question in everyday words, answered from a Directory.
 
-In this order: slots (area, age, names), the urgent rules, what the words speak for, the readings, the bodies. A later
-model gives votes beside those of terms and rules; nothing after `score` changes with it.
+In this order: slots (area, age, names), the urgent rules, what the words speak for, the readings, the bodies. Where the
+data bring weights the model reads the case types (opinions.py), else the terms do (readings.py); the rest is the same.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from graph.finding.areas import AreaBook, Where, area_book, area_in, reach, read
 from graph.finding.claims import Asker
 from graph.finding.named_bodies import asked_for, in_front
 from graph.finding.names import named
+from graph.finding.opinions import Heard, Understood, read_learned, told
 from graph.finding.ranked import ranked
 from graph.finding.readings import offered, read, score
-from graph.finding.terms import of_rules, spoken
+from graph.finding.shelf import reader_for
+from graph.finding.terms import Vote, of_rules, spoken
 from graph.finding.texts import read_text
 from graph.finding.validity import in_japan, read_day
 from graph.model import NodeId
@@ -64,26 +66,32 @@ def find(
     day = asked.asker.day
     said = spoken(directory, text, in_words.spans)
     firing = urgent.fired(directory, query, day)
-    votes = (*said.votes, *of_rules(text, firing, said.denied))
-    readings, sure = read(directory, text, score(directory, votes, asked.asker.age))
-    answered = _answered(readings)
+    rules = tuple(of_rules(text, firing, said.denied))
+    found, votes = _read_cases(directory, Heard(text, said, rules, asked.asker.age))
     names = asked_for(directory, named(directory, text, in_words.spans, day), votes)
     shown = urgent.red(directory, firing, asked.asker.reach, day) or urgent.soft(
-        directory, answered, asked.asker.reach, day
+        directory, found.possible, asked.asker.reach, day
     )
-    understood = _Read(readings, sure or bool(names.nodes and not readings), shown, names.nodes)
-    bodies = in_front(asked.book, names, ranked(asked.book, answered, asked.asker), asked.asker)
+    understood = _Read(found.readings, found.sure or bool(names.nodes and not found.readings), shown, names.nodes)
+    bodies = in_front(asked.book, names, ranked(asked.book, _answered(found.readings), asked.asker), asked.asker)
     return _answer(asked, understood, bodies)
 
 
 def answer_for_case(
-    directory: Directory, case_id: NodeId, *, area: str = "", age: str = "", on: str = "", now: datetime | None = None
+    directory: Directory,
+    case_id: NodeId,
+    *,
+    area: str = "",
+    age: str | Age = "",
+    on: str = "",
+    now: datetime | None = None,
 ) -> Answer:
     """The answer for one case type, as its own page gives it. UnknownItem when there is none of this id."""
     case = directory.node(case_id)
     if case.kind != "case_type":
         raise UnknownItem(case_id)
-    asked = _slots(directory, "", read_area(directory, area), parse_age(age), (on, now))
+    known = parse_age(age) if isinstance(age, str) else age
+    asked = _slots(directory, "", read_area(directory, area), known, (on, now))
     reading = CaseReading(case.id, case.name, 1.0, "answer", ())
     shown = urgent.soft(directory, (case.id,), asked.asker.reach, asked.asker.day)
     return _answer(
@@ -91,6 +99,17 @@ def answer_for_case(
         _Read((reading, *offered(directory, [reading])), True, shown),
         ranked(asked.book, (case.id,), asked.asker),
     )
+
+
+def _read_cases(directory: Directory, heard: Heard) -> tuple[Understood, tuple[Vote, ...]]:
+    """What the question is about, and where in the text the troubles are told of."""
+    reader = reader_for(directory)
+    if reader is not None:
+        found = read_learned(directory, reader, heard)
+        return found, told(heard.text, found.readings)
+    votes = (*heard.spoken.votes, *heard.rules)
+    readings, sure = read(directory, heard.text, score(directory, votes, heard.age))
+    return Understood(readings, sure, tuple(r.id for r in readings if r.score)), votes
 
 
 def _slots(directory: Directory, query: str, here: Where, age: Age | None, when: tuple[str, datetime | None]) -> _Asked:

@@ -1,6 +1,6 @@
 """What the words of a question speak for: terms, names of case types and services, met in the text.
 
-The learned model of a later issue gives `Vote`s of the same form and takes this module's place before `readings`.
+Where weights ship the learned model reads the case types (opinions.py), and the terms speak for what it does not know.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def read_text(query: str) -> Text:
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(query):
+    for start, end in clusters(query):
         piece = _folded(query[start:end])
         folded.append(piece)
         starts.extend([start] * len(piece))
@@ -96,7 +96,8 @@ def _folded(cluster: str) -> str:
     return fold(cluster)
 
 
-def _clusters(query: str) -> Iterator[tuple[int, int]]:
+def clusters(query: str) -> Iterator[tuple[int, int]]:
+    """Where each character begins and ends, marks that belong to it included."""
     start = 0
     for at in range(1, len(query) + 1):
         joins = at < len(query) and (unicodedata.combining(query[at]) or query[at] in _HALF_WIDTH_MARKS)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.directory import Directory
 from graph.finding.answer import Call, Urgent, UrgentReason
@@ -18,8 +19,12 @@ from graph.model import Node, NodeId
 from graph.steps import ref
 from graph.text import fold, plain
 
+_SENTENCES = re.compile(r"(?<=[。!?!?\n])")
+_SIDE_BY_SIDE = 2
+_LONG = 60  # characters
 _ASCII = re.compile(r"[ -~]+\Z")
 _FIRST_NUMBERS = ("110", "119")  # before all else when a rule names them
+_SOFT = 2  # case types, the likeliest, whose numbers stand in the softer line: more make it a list
 
 Alternatives = tuple[tuple[frozenset[str], ...], ...]  # one of them; of it all; of each one word
 
@@ -60,7 +65,7 @@ class RuleBook:
     def present(self, query: str) -> frozenset[str]:
         """The words of the rules that stand in the question."""
         folded, spaced = fold(query), plain(query)
-        starts = {folded[at : at + n] for at in range(len(folded)) for n in (1, 2)} & self.folded.keys()
+        starts = {*folded, *map(str.__add__, folded, folded[1:])} & self.folded.keys()
         found = {w for start in starts for w in self.folded[start] if w in folded}
         return frozenset(found | {w for w, pattern in self.ascii if w in spaced and pattern.search(spaced)})
 
@@ -92,12 +97,28 @@ def _words(alternatives: Alternatives) -> frozenset[str]:
 
 
 def fired(directory: Directory, query: str, day: str) -> tuple[Fired, ...]:
-    """The rules that hold for the question."""
+    """The rules that hold for the question, or for two sentences of a long one that stand side by side."""
     book = rule_book(directory)
-    present = book.present(query)
-    # most questions have no word of any rule: those that have one are few, and only they are looked at
-    met = ((r, r.met(present)) for r in book.rules if not r.words.isdisjoint(present) and holds(r.node, day))
-    return tuple(Fired(rule, words) for rule, words in met if words)
+    found: dict[int, Fired] = {}
+    for part in _parts(query):
+        present = book.present(part)
+        for at, rule in enumerate(book.rules):
+            # most questions have no word of any rule: those that have one are few, and only they are looked at
+            if at not in found and not rule.words.isdisjoint(present) and holds(rule.node, day):
+                words = rule.met(present)
+                if words:
+                    found[at] = Fired(rule, words)
+    return tuple(found[at] for at in sorted(found))
+
+
+def _parts(query: str) -> tuple[str, ...]:
+    """What is read as one: words that stand far apart in a long story belong to different things."""
+    if len(query) <= _LONG:
+        return (query,)
+    sentences = [s for s in _SENTENCES.split(query) if s.strip()]
+    if len(sentences) <= _SIDE_BY_SIDE:
+        return (query,)
+    return tuple("".join(sentences[i : i + _SIDE_BY_SIDE]) for i in range(len(sentences) - _SIDE_BY_SIDE + 1))
 
 
 def red(directory: Directory, firing: Sequence[Fired], reach: Reach, day: str) -> Urgent | None:
@@ -109,9 +130,9 @@ def red(directory: Directory, firing: Sequence[Fired], reach: Reach, day: str) -
     return Urgent("red", reasons, _calls(directory, (n.id for n in nodes), reach, day)) if nodes else None
 
 
-def soft(directory: Directory, cases: Collection[NodeId], reach: Reach, day: str) -> Urgent | None:
-    """The softer line where a case type of danger was read and no rule held: whom its rules would call."""
-    danger = [c for c in cases if directory.node(c).get("danger") is True]
+def soft(directory: Directory, cases: Sequence[NodeId], reach: Reach, day: str) -> Urgent | None:
+    """The softer line where a case type of danger may be meant and no rule held: whom its rules would call."""
+    danger = [c for c in cases if directory.node(c).get("danger") is True][:_SOFT]
     if not danger:
         return None
     own = [r.node.id for r in rule_book(directory).rules if r.node.text("case") in danger]
@@ -165,11 +186,13 @@ def _call(node: Node) -> Call:
     return Call(node.id, node.name, node.text("phone"), node.text("hours"), always_open(node))
 
 
+@lru_cache(maxsize=8192)  # of the data: many rules have the same words
+def _word(written: str) -> str:
+    return written.lower() if _ASCII.match(written) else fold(written)
+
+
 def _compile(alternatives: tuple[str, ...]) -> Alternatives:
-    return tuple(
-        tuple(frozenset(w.lower() if _ASCII.match(w) else fold(w) for w in part.split("|")) for part in one.split("&"))
-        for one in alternatives
-    )
+    return tuple(tuple(frozenset(map(_word, part.split("|"))) for part in one.split("&")) for one in alternatives)
 
 
 def _first_met(alternatives: Alternatives, present: Collection[str]) -> tuple[frozenset[str], ...]:

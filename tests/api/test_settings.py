@@ -23,7 +23,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_setting_is_explained_and_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {"graph_url": "sqlite:x.db", "set": "131121", "host": "0.0.0.0", "port": "9000"}
+    given = {"graph_url": "sqlite:x.db", "set": "131121", "finder": "weights", "host": "0.0.0.0", "port": "9000"}
     assert given.keys() == Settings.model_fields.keys()
     for name, value in given.items():
         assert Settings.model_fields[name].description

@@ -20,6 +20,7 @@ ORDINARY = find("不登校", area="等々力", age="中高生")
 EMERGENCY = find("身体的虐待")
 COMPOUND = find("ひとり親 夜間の預かり 家庭内暴力", area="弦巻")
 NOTHING = find("粗大ごみ")
+UNSURE = find("朝が起きられない親子")
 EASY = find("不登校", area="等々力", age="中高生", easy=True)
 
 PAGES = {
@@ -28,6 +29,7 @@ PAGES = {
     "find-emergency": EMERGENCY,
     "find-compound": COMPOUND,
     "find-none": NOTHING,
+    "find-unsure": UNSURE,
     "find-no-town": find("不登校", area="どこでもない町"),
     "find-easy": EASY,
     "body": node("org:setagaya-jidosodanjo"),

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.places import COMPOUND, EMERGENCY, ORDINARY
+from tests.browser.places import COMPOUND, EMERGENCY, ORDINARY, UNSURE
 from tests.browser.tabs import PHONE, Tabs
 from tests.serving import fetch
 
@@ -168,3 +168,14 @@ def test_a_hidden_place_is_nowhere_on_the_page(page: Page) -> None:
     page.goto("/nodes/org%3Aichijihogo")
     expect(page.locator("main")).to_contain_text("安全のため載せていません")
     assert "松原6" not in page.content()
+
+
+def test_an_unsure_answer_lays_the_readings_side_by_side(page: Page) -> None:
+    page.goto(UNSURE)
+    choices = section(page, "どれに近いですか").get_by_role("listitem")
+    expect(choices).to_have_count(3)
+    expect(choices.nth(0)).to_contain_text("下の答え")
+    other = choices.nth(1).get_by_role("link").first
+    name = other.inner_text()
+    other.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)

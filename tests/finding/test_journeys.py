@@ -1,4 +1,4 @@
-"""J1 to J3 of design/UI.md §9 and other questions over the shipped ward, with the words the first finder knows."""
+"""J1 to J3 of design/UI.md §9 and other questions over the shipped ward, in terms and as they are spoken."""
 
 from __future__ import annotations
 
@@ -44,12 +44,28 @@ def test_j1_the_window_of_the_ward_then_what_the_data_say(setagaya: Directory) -
     assert halls == ["等々力児童館"]
 
 
+def test_j1_as_it_is_spoken(setagaya: Directory) -> None:
+    answer = find(setagaya, "息子が中学校に行かなくなって2か月たつ", area="等々力", age="中高生", now=NOON)
+    assert answered(answer) == ["不登校"] and answer.certain and answer.urgent is None
+    assert (answer.bodies[0].label, answer.bodies[0].phone) == ("教育総合センター 不登校支援窓口", "03-6453-1523")
+    assert "中学校" in [m.text for m in answer.case_types[0].matched]
+
+
+def test_j3_as_it_is_spoken(setagaya: Directory) -> None:
+    answer = find(setagaya, "ひとり親で夜働いていて、小学生の子が家で荒れている", area="弦巻", now=NOON)
+    assert answered(answer) == ["ひとり親家庭", "子どもから家族への暴力"]
+    assert "夜間・休日の預かり(トワイライトステイ)" in [c.label for c in answer.case_types]
+    one = answer.bodies[0]
+    assert (one.label, one.phone, len(one.case_types)) == ("世田谷子ども家庭支援センター", "03-5432-2915", 2)
+
+
 def test_j2_danger_before_everything_and_five_centres_in_one_row(setagaya: Directory) -> None:
     answer = find(setagaya, "受け持ちの子が、夏でも長袖で腕にあざがあるようです", now=NOON)
     assert answer.urgent is not None and answer.urgent.level == "red"
     phones = [c.phone for c in answer.urgent.calls]
     assert phones[:2] == ["110", "119"] and {"03-6379-0697", "0120-52-8343", "189"} <= set(phones)
     assert all(r.laws for r in answer.urgent.reasons)
+    assert answered(answer) == ["身体的虐待"]
     assert first(answer)[0] == "世田谷区児童相談所"
     centres = [
         b for b in answer.bodies if b.organisation_kind and b.organisation_kind.id == "kind:kodomo-katei-shien-center"

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from graph.directory import Directory
+from graph.finding import shelf
 from graph.finding.areas import Reach, Where, area_book, reach, read_area
 from graph.finding.find import find
+from graph.finding.learned.reader import Reader
 from graph.finding.urgent import bodies_to_call, fired
 from graph.model import Item, properties
+from tests.finding.small import training
 from tests.finding.ward import case, directory, kind, link, of_kind, org, rule, term
 
 DAY = "2026-11-25"
@@ -63,6 +66,15 @@ def test_a_rule_needs_all_parts_and_one_word_of_each(tmp_path: Path) -> None:
     assert firing(found, "I want to  kill MYSELF") == ["od"]
 
 
+def test_in_a_long_text_a_rule_holds_for_sentences_side_by_side(tmp_path: Path) -> None:
+    found = ward(tmp_path, rule("hit", "a", ("父&殴",), ("org:police",), none_of=("映画",)))
+    between = "そのあとは学校のことや妹の習い事のことを、みんなで長いこと話していました。"
+    assert firing(found, f"父が来た。{between}{between}友だちが殴られた。") == []
+    assert firing(found, f"{between}{between}父が来た。ぼくは殴られた。") == ["hit"]
+    assert firing(found, f"父に殴られた。{between}{between}あとで映画を見た。") == ["hit"]
+    assert firing(found, "父が来た。妹は学校。友だちが殴られた。") == ["hit"]  # short: one thing
+
+
 def test_denial_stops_no_rule(tmp_path: Path) -> None:
     found = ward(tmp_path, rule("word", "a", ("虐待",), ("org:police",)), term("虐待", "a"))
     answer = find(found, "虐待ではない")
@@ -104,6 +116,13 @@ def test_danger_read_without_a_rule_is_the_softer_line(tmp_path: Path) -> None:
     assert find(found, "不登校").urgent is None
 
 
+def test_danger_among_the_readings_that_are_not_answered_is_the_softer_line_too(tmp_path: Path) -> None:
+    words = (term("様子", "a"), term("様子", "b"), term("不登校", "b"))
+    answer = find(ward(tmp_path, rule("x", "a", ("殴られ",), ("org:police",)), *words), "不登校、様子")
+    assert [(c.id, c.use) for c in answer.case_types] == [("case:b", "answer"), ("case:a", "alternative")]
+    assert answer.urgent is not None and answer.urgent.level == "soft"
+
+
 def test_the_softer_line_falls_back_on_the_numbers_of_the_municipality(tmp_path: Path) -> None:
     found = directory(tmp_path, *CASES, *BODIES, term("あざ", "a"), emergency_line=("org:fire", "org:soon"))
     urgent = find(found, "あざ").urgent
@@ -123,9 +142,29 @@ def test_silence_never_hides_danger(tmp_path: Path) -> None:
     assert find(found, "粗大ごみ 死").urgent is not None
 
 
+@pytest.mark.parametrize(
+    ("query", "answered", "level"),
+    [
+        ("預けたい、叩かれる", ("case:azukari", "case:gyakutai"), "soft"),
+        ("粗大ゴミの出し方", (), ""),
+        ("叩かれる粗大ゴミの出し方", (), "soft"),  # out of scope, and yet
+        ("子どもを預けたい", ("case:azukari",), ""),
+    ],
+)
+def test_silence_hides_no_danger_that_the_model_reads(
+    tmp_path: Path, query: str, answered: tuple[str, ...], level: str
+) -> None:
+    cases = (case("gyakutai", "虐待", danger=True), case("futoko", "不登校"), case("azukari", "一時預かり"))
+    found = directory(tmp_path, *cases, *BODIES, rule("x", "gyakutai", ("殺す",), ("org:police",)))
+    with shelf.lent(Reader(training().weights)):
+        answer = find(found, query)
+    assert tuple(c.id for c in answer.case_types if c.use == "answer") == answered
+    assert (answer.urgent.level if answer.urgent else "") == level
+
+
 def test_each_example_fires_and_no_counter_example_does(setagaya: Directory) -> None:
     rules = setagaya.of("urgent_rule")
-    assert len(rules) == 38
+    assert len(rules) == 95
     for node in rules:
         assert node.id in [f.rule.node.id for f in fired(setagaya, node.text("example"), DAY)], node.id
         assert fired(setagaya, node.text("counter_example"), DAY) == (), node.id

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from loaders.check import prepare
 from loaders.shipped import shipped_data
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -18,8 +19,18 @@ ROOT = Path(__file__).parents[2]
 def copy_data(to: Path) -> Path:
     """The shipped data in a folder of its own; the ward's folder is the answer."""
     for name in SETS:
-        shutil.copytree(shipped_data() / name, to / name)
+        shutil.copytree(shipped_data() / name, to / name, ignore=without_weights)
     return to / "setagaya"
+
+
+def vocabulary() -> int:
+    """How many items every municipality shares."""
+    return len(prepare([shipped_data() / "japan"]).items["japan"])
+
+
+def without_weights(folder: str, names: list[str]) -> list[str]:
+    """For copying: of the weights only what the loader reads of them; the rest is 27 MB."""
+    return [n for n in names if n != "manifest.json"] if Path(folder).name == "finder" else []
 
 
 def read_rows(path: Path) -> list[list[str]]:

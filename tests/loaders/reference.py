@@ -31,7 +31,7 @@ def as_reference_reads(folder: Path, to: Path) -> Path:
     for source in sorted(p for p in folder.parent.iterdir() if (p / "dataset.yaml").is_file()):
         target = to / source.name
         shutil.rmtree(target, ignore_errors=True)
-        ignored = shutil.ignore_patterns("pages", "phrases")
+        ignored = shutil.ignore_patterns("pages", "phrases", "finder")
         shutil.copytree(source, target, ignore=ignored)
         text = (target / "dataset.yaml").read_text(encoding="utf-8")
         text = re.sub(r";[\w-]+/(?=[;\"])|;[\w-]+\.json(?=[;\"])", "", text)

@@ -16,7 +16,7 @@ from loaders import unneeded
 from loaders.dataset import DataSet, read_dataset
 from loaders.load import check, load, load_each
 from loaders.rows import Problems
-from tests.loaders.copies import add_row, drop_row, number_of, read_rows, set_cell, write_rows
+from tests.loaders.copies import add_row, drop_row, number_of, read_rows, set_cell, vocabulary, write_rows
 
 CITIES = 6
 
@@ -38,8 +38,8 @@ def store(tmp_path: Path, cities: list[Path]) -> Iterator[EmbeddedStore]:
 
 def test_the_municipalities_are_sound_and_all_of_a_size(cities: list[Path], store: EmbeddedStore) -> None:
     assert check(cities).problems == ()
-    sizes = {(len(d.nodes), len(d.edges)) for d in (compile_directory(store, f"99{n:04}") for n in (1, CITIES))}
-    assert sizes == {(1522, 1146)}
+    sizes = {len(d.nodes) + len(d.edges) for d in (compile_directory(store, f"99{n:04}") for n in (1, CITIES))}
+    assert sizes == {1134 + vocabulary() + 4}
     assert len([n for n in compile_directory(store, "990001").nodes.values() if n.dataset == "990001"]) == 195
 
 

@@ -18,7 +18,7 @@ from api.pages.links import Links
 from api.pages.reading import notices
 from api.pages.search import search_form
 from graph.directory import Directory
-from graph.finding.find import find
+from graph.finding.find import answer_for_case, find
 from tests.pages.asking import NOON, Parsed, shown
 
 ORDER = re.compile(
@@ -152,19 +152,46 @@ def test_two_readings_near_each_other(ward_directory: Directory) -> None:
     unsure = replace(answer, certain=False, case_types=(both[0], replace(both[1], id="case:ijime", label="いじめ")))
     question = Asked("不登校", area="等々力")
     form = search_form(ward_directory, Links(), Asked())
-    page = find_page(Context(ward_directory, Links(), unsure, NOON.date()), form, question)
-    assert [(u.label, u.href.partition("?")[0]) for u in page.unsure] == [
-        ("不登校", "/nodes/case%3Afutoko"),
-        ("いじめ", "/nodes/case%3Aijime"),
+    page = find_page(Context(ward_directory, Links(), unsure, NOON.date()), form, question, NOON)
+    assert page.unsure is not None
+    choices = page.unsure.choices
+    assert [(c.case.label, c.case.href.partition("?")[0], c.shown) for c in choices] == [
+        ("不登校", "/nodes/case%3Afutoko", True),
+        ("いじめ", "/nodes/case%3Aijime", False),
     ]
-    assert page.unsure[0].href.endswith("?area=%E7%AD%89%E3%80%85%E5%8A%9B")
+    assert choices[0].case.href.endswith("?area=%E7%AD%89%E3%80%85%E5%8A%9B")
+    assert [c.first and c.first.name.label for c in choices] == [
+        "教育総合センター 不登校支援窓口",
+        answer_for_case(ward_directory, "case:ijime", now=NOON).bodies[0].label,
+    ]
+
+
+def test_bodies_that_take_every_reading_stand_before_the_readings(ward_directory: Directory) -> None:
+    common = ("健康づくり課", "子ども家庭支援センター")
+    answers = [answer_for_case(ward_directory, f"case:{c}", now=NOON) for c in ("ikuji_fuan", "hattatsu_shinpai")]
+    first, second = (a.case_types[0] for a in answers)
+    readings = (first, replace(second, use="alternative"))
+    answer = replace(answers[0], certain=False, case_types=readings)
+    form = search_form(ward_directory, Links(), Asked())
+    found = find_page(Context(ward_directory, Links(), answer, NOON.date()), form, Asked("x"), NOON).unsure
+    assert found is not None and [p.name.label for p in found.common] == [f"{k}(5つの地域)" for k in common]
+    of_all = set.intersection(*({b.organisation_kind.label for b in a.bodies if b.organisation_kind} for a in answers))
+    assert set(common) < of_all
+
+
+def test_several_troubles_are_no_choice(ward_directory: Directory) -> None:
+    answer = replace(find(ward_directory, "ひとり親 夜間の預かり 家庭内暴力", now=NOON), certain=False)
+    form = search_form(ward_directory, Links(), Asked())
+    page = find_page(Context(ward_directory, Links(), answer, NOON.date()), form, Asked("x"))
+    assert page.unsure is None and page.matter.table is not None
 
 
 def test_another_reading_of_several_troubles_exchanges_one(ward_directory: Directory) -> None:
     answer = find(ward_directory, "ひとり親 夜間の預かり 家庭内暴力", area="弦巻", now=NOON)
     other = replace(answer.case_types[0], id="case:seikaku_kodo", label="性格行動", use="alternative", matched=())
     context = Context(ward_directory, Links(), replace(answer, case_types=(*answer.case_types, other)), NOON.date())
-    (link,) = find_page(context, search_form(ward_directory, Links(), Asked()), Asked("x", area="弦巻")).reading.others
+    page = find_page(context, search_form(ward_directory, Links(), Asked()), Asked("x", area="弦巻"))
+    link = next(o for o in page.reading.others if o.title == "性格行動")
     words = unquote(link.href.partition("q=")[2].partition("&")[0]).split()
     assert words[-1] == "性格行動" and set(words[:-1]) < {"ひとり親", "夜間の預かり", "家庭内暴力"} and len(words) == 3
     assert link.href.endswith("&area=%E5%BC%A6%E5%B7%BB")

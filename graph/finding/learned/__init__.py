@@ -1,0 +1,1 @@
+"""The learned part of the finder: every labelled phrase votes for its case types."""
