@@ -68,7 +68,8 @@ def read_learned(directory: Directory, reader: Reader, heard: Heard) -> Understo
     """What the question is about."""
     opinion = reader.opinion(heard.text.original)
     whole = _whole(heard)
-    every = _scored(directory, opinion, heard, whole)
+    denied = _with_narrower(directory, heard.spoken.denied)
+    every = [s for s in _scored(directory, opinion, heard, whole) if s[0] not in denied]
     scored = [s for s in every if s[1] >= _FAINT or s[0] in whole]
     best = tuple(s for _, s in scored[:3])
     if not scored or (not whole and not heard.rules and opinion.settings.is_silent(opinion.seen(best))):
@@ -78,7 +79,6 @@ def read_learned(directory: Directory, reader: Reader, heard: Heard) -> Understo
     told_of = _by_clauses(every, clauses)
     heard_well = [s for i, s in enumerate(told_of[:MOST]) if not i or s.rank >= (_WORTH_SAYING if sure else _FAINT)]
     readings = _readings(directory, opinion, heard, heard_well, clauses)
-    denied = _with_narrower(directory, heard.spoken.denied)
     more = (o for o in offered(directory, readings) if o.id not in denied)
     return Understood((*readings, *more), sure, _from(scored, _IN_DOUBT))
 
@@ -108,26 +108,30 @@ def _whole(heard: Heard) -> tuple[NodeId, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A case type as reading needs it. `order`: of those with one score, danger first, then as the data have it."""
+    """A case type as reading needs it. `place`: as the data order them."""
 
     id: NodeId
     stages: tuple[str, ...]
-    order: tuple[bool, int, NodeId]
+    danger: bool
+    place: int
     within: frozenset[NodeId]  # itself and every wider one
+
+    @property
+    def order(self) -> tuple[bool, int, NodeId]:
+        """Of those with one score: danger first, then as the data have it."""
+        return not self.danger, self.place, self.id
 
 
 @kept
 def _cases(directory: Directory) -> Mapping[NodeId, _Case]:
     """The case types, by id."""
-    return {
-        c.id: _Case(c.id, c.list("life_stages"), _order(c), frozenset(directory.up(c.id, "broader")))
-        for c in directory.of("case_type")
-    }
+    return {c.id: _case(directory, c) for c in directory.of("case_type")}
 
 
-def _order(case: Node) -> tuple[bool, int, NodeId]:
-    order = case.get("order")
-    return case.get("danger") is not True, order if isinstance(order, int) else 0, case.id
+def _case(directory: Directory, case: Node) -> _Case:
+    order, within = case.get("order"), frozenset(directory.up(case.id, "broader"))
+    place = order if isinstance(order, int) else 0
+    return _Case(case.id, case.list("life_stages"), case.get("danger") is True, place, within)
 
 
 def _scored(
@@ -146,15 +150,12 @@ def _scored(
     for about in sorted(ruled, key=lambda c: (-len(cases[c].within), c)):  # the narrowest first
         kind = max((c for c in found if about in cases[c].within), key=lambda c: (found[c], c == about), default=about)
         found[kind] = round(found.get(kind, 0.0) + _RULE, 4)
-    denied = _with_narrower(directory, heard.spoken.denied)
-    left = [(c, v) for c, v in found.items() if c not in denied]
-    return sorted(left, key=lambda f: (f[0] not in whole, -f[1], cases[f[0]].order))
+    return sorted(found.items(), key=lambda f: (f[0] not in whole, -f[1], cases[f[0]].order))
 
 
 def _with_narrower(directory: Directory, denied: Collection[NodeId]) -> set[NodeId]:
     """Who says it is no 虐待 says it is no 身体的虐待 either."""
-    every = directory.of("case_type") if denied else ()
-    return {c.id for c in every if not set(directory.up(c.id, "broader")).isdisjoint(denied)}
+    return {c.id for c in _cases(directory).values() if not c.within.isdisjoint(denied)} if denied else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _readings(
 ) -> tuple[CaseReading, ...]:
     first = scored[0]
     ruled = {v.case for v in heard.rules}
-    unruled = {c.id for c in directory.of("case_type") if c.get("danger") is True} - ruled
+    unruled = {c.id for c in _cases(directory).values() if c.danger} - ruled
     in_clauses = _alone(clauses, heard, unruled)
     closed = unruled if first.case in ruled else ()  # the rules have spoken of danger, and of another one
     answered: list[CaseReading] = []
@@ -228,8 +229,8 @@ def _readings(
 
 
 def _related(directory: Directory, case: NodeId, answered: Sequence[CaseReading]) -> bool:
-    own = set(directory.up(case, "broader"))
-    return any(a.id in own or case in set(directory.up(a.id, "broader")) for a in answered)
+    cases = _cases(directory)
+    return any(a.id in cases[case].within or case in cases[a.id].within for a in answered)
 
 
 def _apart(one: CaseReading, answered: Sequence[CaseReading]) -> bool:
