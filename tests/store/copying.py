@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import pytest
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.copying import copy
 from graph.errors import InvalidGraph, StoreUnavailable
 from graph.model import ChangeSet, Item, Version
-from graph.store import GraphStore
+from graph.store import GraphStore, open_store
 from graph.undo import undo
 from graph.verify import verify
 from tests.contract.graphs import graphs
@@ -67,6 +67,19 @@ class Failing:
 
 class CopyContract:
     """Inherited by a class with the fixtures `source` and `target`."""
+
+    @pytest.fixture
+    def opened(self) -> Iterator[Callable[[str], GraphStore]]:
+        """Opens a graph, and closes all at the end."""
+        stores: list[GraphStore] = []
+
+        def another(url: str) -> GraphStore:
+            stores.append(open_store(url))
+            return stores[-1]
+
+        yield another
+        for store in stores:
+            store.close()
 
     def test_the_facts_and_their_past(self, source: Opener, target: Opener) -> None:
         lived(source())

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -23,20 +23,6 @@ from tests.store.copying import CopyContract, Opener, past, same
 from tests.store.graphs import graph
 
 VERSIONS, SIZE, KILLS = 40, 100, 6
-
-
-@pytest.fixture
-def opened() -> Iterator[Callable[[str], GraphStore]]:
-    """Opens a graph, and closes all at the end."""
-    stores: list[GraphStore] = []
-
-    def another(url: str) -> GraphStore:
-        stores.append(open_store(url))
-        return stores[-1]
-
-    yield another
-    for store in stores:
-        store.close()
 
 
 class TestEmbedded(CopyContract):

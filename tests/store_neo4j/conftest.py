@@ -13,8 +13,12 @@ from typing import Final
 
 import pytest
 
+from graph.directory import Directory, compile_directory
+from graph.store import open_store
+from loaders.load import load
+from loaders.shipped import shipped_data
 from tests.neo4j_server import Server
-from tests.store_neo4j.servers import emptied, had
+from tests.store_neo4j.servers import Emptied, emptied, had
 
 _BREAKING: Final = frozenset({"test_failures.py", "test_kills.py", "test_failing_loads.py"})
 
@@ -65,3 +69,24 @@ def server_2026() -> Iterator[Server]:
 def url(server: Server) -> str:
     """An empty graph on 5.26."""
     return emptied(server)
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
+    """The ward's, of the other engine, so that nothing is compared with itself."""
+    store = open_store(f"sqlite:{tmp_path_factory.mktemp('ward') / 'graph.db'}")
+    load(store, [shipped_data() / "setagaya"])
+    found = compile_directory(store)
+    store.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def loaded(server: Server) -> Iterator[Emptied]:
+    """By hand into the server that holds the ward."""
+    with Emptied(server) as by_hand:
+        store = open_store(by_hand.again())
+        load(store, [shipped_data() / "setagaya"])
+        store.close()
+        yield by_hand
+        by_hand.again()

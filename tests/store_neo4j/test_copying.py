@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graph.store import GraphStore, open_store
+from graph.store import GraphStore
 from tests.store.copying import CopyContract, Opener
-
-
-@pytest.fixture
-def opened() -> Iterator[Callable[[str], GraphStore]]:
-    """Opens a graph, and closes all at the end."""
-    stores: list[GraphStore] = []
-
-    def another(url: str) -> GraphStore:
-        stores.append(open_store(url))
-        return stores[-1]
-
-    yield another
-    for store in stores:
-        store.close()
 
 
 class TestToNeo4j(CopyContract):

@@ -36,27 +36,6 @@ def _questions() -> Iterator[tuple[str, tuple[str, str, str]]]:
 QUESTIONS = dict(_questions())
 
 
-@pytest.fixture(scope="module")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
-    """Of the other engine, so that nothing is compared with itself."""
-    store = open_store(f"sqlite:{tmp_path_factory.mktemp('ward') / 'graph.db'}")
-    load(store, [shipped_data() / "setagaya"])
-    found = compile_directory(store)
-    store.close()
-    return found
-
-
-@pytest.fixture(scope="module")
-def loaded(server: Server) -> Iterator[Emptied]:
-    """By hand into the server that holds the ward."""
-    with Emptied(server) as by_hand:
-        store = open_store(by_hand.again())
-        load(store, [shipped_data() / "setagaya"])
-        store.close()
-        yield by_hand
-        by_hand.again()
-
-
 def test_there_are_as_many_as_were_asked_for_and_each_has_an_answer() -> None:
     assert QUESTIONS.keys() == ANSWERS.keys()
     assert len(QUESTIONS) == TEXT.count("```cypher") >= 8

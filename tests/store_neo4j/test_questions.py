@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,10 +13,7 @@ from api.shapes_of_analysis import QuestionsOut
 from graph.analysis.cypher import statement, statements
 from graph.analysis.questions import Asked, ask, questions
 from graph.analysis.scope import Scope, scope
-from graph.directory import Directory, compile_directory
-from graph.store import open_store
-from loaders.load import load
-from loaders.shipped import shipped_data
+from graph.directory import Directory
 from tests.neo4j_server import Server
 from tests.shapes import assert_shape
 from tests.store_neo4j.questions import expected
@@ -25,27 +21,6 @@ from tests.store_neo4j.servers import Emptied
 
 DAYS = ("2026-11-25", "2019-06-01", "2029-01-01")
 SAID = [q.id for q in questions() if statements()[q.id].text]
-
-
-@pytest.fixture(scope="module")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
-    """Of the other engine, so that nothing is compared with itself."""
-    store = open_store(f"sqlite:{tmp_path_factory.mktemp('ward') / 'graph.db'}")
-    load(store, [shipped_data() / "setagaya"])
-    found = compile_directory(store)
-    store.close()
-    return found
-
-
-@pytest.fixture(scope="module")
-def loaded(server: Server) -> Iterator[Emptied]:
-    """By hand into the server that holds the ward."""
-    with Emptied(server) as by_hand:
-        store = open_store(by_hand.again())
-        load(store, [shipped_data() / "setagaya"])
-        store.close()
-        yield by_hand
-        by_hand.again()
 
 
 def rows_of(loaded: Emptied, then: Scope, asked: Asked) -> list[tuple[object, ...]]:
